@@ -1,0 +1,81 @@
+"""Walk over every figure of a return, and replace one: the single description of its tree.
+
+The plain XML, the JSON, the printed view and the facts all follow this walk,
+so that a figure added to the model appears in each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from converter.model import Figure, MonthlyReturn
+
+_KEYS = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure with its place in the return.
+
+    ``address`` names it with the keys of the repeated parts
+    (``authorised.blocks[ordinary-1].closing.number``). ``parts`` are those repeated parts,
+    outermost first, for whoever needs their class of shares or their row.
+    """
+
+    address: str
+    figure: Figure[Any]
+    parts: tuple[Any, ...]
+
+    @property
+    def path(self) -> str:
+        """The address without keys: ``authorised.blocks.closing.number``."""
+        return path_of(self.address)
+
+
+def path_of(address: str) -> str:
+    """Strip the keys from an address: what is left is the figure's kind, the same in every return."""
+    return _KEYS.sub("", address)
+
+
+@lru_cache(maxsize=None)
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
+
+
+def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterator[Entry]:
+    """Yield every figure below ``part`` in the order of the form, blank ones too."""
+    if isinstance(part, Figure):
+        yield Entry(address, part, parts)
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part, start=1):
+            key = getattr(item, "key", index)
+            yield from entries(item, f"{address}[{key}]", (*parts, item))
+    elif is_dataclass(part):
+        for name in _field_names(type(part)):
+            yield from entries(getattr(part, name), f"{address}.{name}" if address else name, parts)
+
+
+def mapped(part: Any, change: Callable[[str, Figure[Any]], Figure[Any]], address: str = "") -> Any:
+    """Return a copy of ``part`` in which each figure is what ``change(address, figure)`` gives."""
+    if isinstance(part, Figure):
+        return change(address, part)
+    if isinstance(part, tuple):
+        keyed = enumerate(part, start=1)
+        return tuple(mapped(item, change, f"{address}[{getattr(item, 'key', index)}]") for index, item in keyed)
+    if is_dataclass(part) and not isinstance(part, type):
+        values = {
+            name: mapped(getattr(part, name), change, f"{address}.{name}" if address else name)
+            for name in _field_names(type(part))
+        }
+        return replace(part, **values)
+    return part
+
+
+def with_figures(monthly_return: MonthlyReturn, changes: dict[str, Figure[Any]]) -> MonthlyReturn:
+    """Return a copy of the return with the figures at the given addresses replaced."""
+    changed: MonthlyReturn = mapped(monthly_return, lambda address, figure: changes.get(address, figure))
+    return changed
