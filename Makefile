@@ -1,0 +1,33 @@
+# make demo    install, convert and validate the example filings
+# make test    everything that must hold before a change is merged
+# make docs    write the generated pages again
+# make clean   remove what the two above made
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+OUT    := build/demo
+
+.PHONY: demo test docs clean
+
+$(VENV)/.installed: setup.cfg pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/monthly-return convert examples --out $(OUT)
+	$(BIN)/monthly-return validate $(OUT)
+	@echo "The plain XML, the XBRL instances and the findings are in $(OUT)/"
+
+test: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --cov --cov-report=term
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m converter.cli.reference docs/cli.md
+
+clean:
+	rm -rf build dist $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Judging what was written: plain XML by its XML Schema, XBRL by Arelle."""

@@ -1,0 +1,1 @@
+"""What is written of a return: plain XML, XBRL, JSON, and the page a person reads."""
