@@ -1,0 +1,18 @@
+"""How a name of the model is spelt in what is written: one rule for each syntax."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=None)
+def pascal_case(name: str) -> str:
+    """Spell a field's name as an XML element: ``other_movements`` is ``OtherMovements``."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+@lru_cache(maxsize=None)
+def camel_case(name: str) -> str:
+    """Spell a field's name as an XML attribute or a JSON key: ``share_class`` is ``shareClass``."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
