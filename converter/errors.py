@@ -8,7 +8,9 @@ The tree::
     │   ├── NotAMonthlyReturn           text, but of another form or of none
     │   ├── IncompleteIdentity          a return without the names that its outputs need
     │   └── LimitExceeded               an input beyond a bound on size
-    └── DefinitionError (ValueError)    a mistake in ``taxonomy/definition``
+    ├── DefinitionError (ValueError)    a mistake in ``taxonomy/definition``
+    ├── DuplicateFact (AssertionError)  two figures placed as one fact: a defect of ours
+    └── ValidatorError (RuntimeError)   Arelle, or the taxonomy package, could not be set to work
 
 Each branch also inherits from a builtin, so that a caller may catch by library or by kind.
 Rule for this module: standard library only.
@@ -53,3 +55,11 @@ class LimitExceeded(Refusal):
 
 class DefinitionError(MonthlyReturnError, ValueError):
     """The taxonomy's definition contradicts itself; the message names the file and the entry."""
+
+
+class DuplicateFact(MonthlyReturnError, AssertionError):
+    """Two figures of one return were given the same concept, context and unit; the message names both."""
+
+
+class ValidatorError(MonthlyReturnError, RuntimeError):
+    """Arelle could not judge anything: the package is missing, or what it needs is not on this machine."""
