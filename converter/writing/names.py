@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def pascal_case(name: str) -> str:
     """Spell a field's name as an XML element: ``other_movements`` is ``OtherMovements``."""
     return "".join(word.capitalize() for word in name.split("_"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def camel_case(name: str) -> str:
     """Spell a field's name as an XML attribute or a JSON key: ``share_class`` is ``shareClass``."""
     first, *rest = name.split("_")

@@ -17,7 +17,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from lxml import etree
@@ -32,6 +32,7 @@ NAMESPACE: Final = "https://w3id.org/hk-monthly-return/2026-11-20/return"
 """The target namespace of ``schemas/monthly-return.xsd``."""
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_PREFIXES: Mapping[str | None, str] = {None: NAMESPACE, "xsi": _XSI}
 _NIL = f"{{{_XSI}}}nil"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\\\(?=u\\{)")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
@@ -59,7 +60,7 @@ def unescape(text: str) -> str:
 
 def write_plain_xml(monthly_return: MonthlyReturn) -> bytes:
     """Write the whole return as UTF-8 XML, indented, the same bytes for the same return."""
-    root = etree.Element(_qualified("MonthlyReturn"), _attributes(monthly_return), {None: NAMESPACE, "xsi": _XSI})
+    root = etree.Element(_qualified("MonthlyReturn"), _attributes(monthly_return), _PREFIXES)
     made = {"": root}
     for entry in entries(monthly_return):
         _write_figure(_element_at(entry.address, entry.parts, made), entry.figure)
@@ -78,7 +79,7 @@ def _element_at(address: str, parts: tuple[Any, ...], made: dict[str, etree._Ele
     return made[address]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _qualified(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
@@ -152,7 +153,7 @@ def read_plain_xml(data: bytes) -> MonthlyReturn:
     return monthly_return
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     known = get_type_hints(kind)
     return {item.name: known[item.name] for item in fields(kind)}
@@ -168,17 +169,30 @@ def _field(name: str, hint: Any, element: etree._Element) -> Any:
         tag = pascal_case(name) if get_origin(item) is Figure else item.__name__
         return tuple(_held(item, child) for child in element.iterchildren(_qualified(tag)))
     if hint is ClassLine:
-        return ClassLine(ClassKind(element.attrib[camel_case(name)]), int(element.attrib["line"]))
+        return ClassLine(ClassKind(_attribute(element, camel_case(name))), int(_attribute(element, "line")))
     if get_origin(hint) is Figure or is_dataclass(hint):
         child = element.find(_qualified(pascal_case(name)))
         if child is None:
-            raise LookupError(f"{etree.QName(element).localname} on line {element.sourceline} has no {pascal_case(name)}")
+            raise LookupError(
+                f"{etree.QName(element).localname} on line {element.sourceline} has no {pascal_case(name)}"
+            )
         return _held(hint, child)
-    return hint(element.attrib[camel_case(name)])
+    return hint(_attribute(element, camel_case(name)))
 
 
 def _held(hint: Any, element: etree._Element) -> Any:
     return _figure(get_args(hint)[0], element) if get_origin(hint) is Figure else _part(hint, element)
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    value = element.get(name)
+    if value is None:
+        raise _missing(element, name)
+    return value
+
+
+def _missing(element: etree._Element, name: str) -> LookupError:
+    return LookupError(f"{etree.QName(element).localname} on line {element.sourceline} has no {name}")
 
 
 def _figure(kind: type, element: etree._Element) -> Figure[Any]:
@@ -187,17 +201,17 @@ def _figure(kind: type, element: etree._Element) -> Figure[Any]:
         value = _FROM_TEXT[Decimal if kind is Money else kind](element.text or "")
         if kind is Money:
             value = Money(value, element.get("currency"))
-    return Figure(State(element.attrib["state"]), value, _evidence(element))
+    return Figure(State(_attribute(element, "state")), value, _evidence(element))
 
 
 def _evidence(element: etree._Element) -> Evidence | None:
-    if "raw" not in element.attrib:
+    if element.get("raw") is None:
         return None
     return Evidence(
-        raw=unescape(str(element.attrib["raw"])),
-        page=int(element.attrib["page"]),
-        line=int(element.attrib["line"]),
-        column=int(element.attrib["column"]),
+        raw=unescape(_attribute(element, "raw")),
+        page=int(_attribute(element, "page")),
+        line=int(_attribute(element, "line")),
+        column=int(_attribute(element, "column")),
         origin=Origin(element.get("origin", Origin.PRINTED)),
         rules=tuple(element.get("rules", "").split()),
     )
