@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from random import Random
 from typing import Any
@@ -173,8 +172,3 @@ def common_currency(figures: Sequence[Figure[Money]]) -> str | None:
     """Return the one currency of a column, if it has one."""
     currencies = {figure.value.currency for figure in figures if figure.value is not None}
     return currencies.pop() if len(currencies) == 1 else None
-
-
-def as_decimal(text: str) -> Decimal:
-    """Read a printed amount back: for tests of the printer itself."""
-    return Decimal(text.replace(",", ""))
