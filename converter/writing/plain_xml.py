@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -26,13 +25,13 @@ from converter.errors import UnreadableInput
 from converter.evidence import Evidence, Origin
 from converter.model import ClassKind, ClassLine, Figure, Money, MonthlyReturn, State
 from converter.walk import entries
-from converter.writing.names import camel_case, pascal_case
+from converter.writing.names import camel_case, identity_of, pascal_case
 
 NAMESPACE: Final = "https://w3id.org/hk-monthly-return/2026-11-20/return"
 """The target namespace of ``schemas/monthly-return.xsd``."""
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_PREFIXES: Mapping[str | None, str] = {None: NAMESPACE, "xsi": _XSI}
+_PREFIXES: Mapping[Any, str] = {None: NAMESPACE, "xsi": _XSI}
 _NIL = f"{{{_XSI}}}nil"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\\\(?=u\\{)")
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
@@ -85,17 +84,7 @@ def _qualified(name: str) -> str:
 
 
 def _attributes(part: Any) -> dict[str, str]:
-    """What identifies a part: its class, line, number, kind or edition."""
-    if not is_dataclass(part) or isinstance(part, Figure):
-        return {}
-    found: dict[str, str] = {}
-    for item in fields(part):
-        value = getattr(part, item.name)
-        if isinstance(value, ClassLine):
-            found |= {camel_case(item.name): str(value.kind), "line": str(value.line)}
-        elif isinstance(value, StrEnum | int):
-            found[camel_case(item.name)] = str(value)
-    return found
+    return {name: str(value) for name, value in identity_of(part).items()}
 
 
 def _write_figure(element: etree._Element, figure: Figure[Any]) -> None:
