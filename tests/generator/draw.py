@@ -414,7 +414,8 @@ def _issued_block(dice: Dice, line: ClassLine, change: int | None) -> IssuedBloc
 
 
 def _header(dice: Dice, ended: date) -> Header:
-    name = f"{dice.one_of(WORDS)} {dice.one_of(WORDS)} {dice.one_of(TRADES)} {dice.one_of(ENDINGS)}"
+    words = " ".join(dice.one_of(WORDS) for _ in range(dice.one_of((2, 2, 2, 12))))
+    name = f"{words} {dice.one_of(TRADES)} {dice.one_of(ENDINGS)}"
     return Header(
         month_ended=stated(ended),
         issuer=stated(name),

@@ -84,4 +84,5 @@ RENDERERS: dict[Layout, Callable[[Part], str]] = {
     Layout.COLUMNS: _columns,
     Layout.FLAT: _flat,
     Layout.CELLS: _cells,
+    Layout.BOXES: _pipes,
 }

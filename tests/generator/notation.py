@@ -25,9 +25,11 @@ class Layout(StrEnum):
     """A whole table in one line, in reading order."""
     CELLS = "cells"
     """One cell per line."""
+    BOXES = "boxes"
+    """Markdown tables, in which a block of section I is three boxes: captions and numbers, money, par values again."""
 
 
-LOSES_BLANKS = frozenset({Layout.FLAT, Layout.CELLS})
+LOSES_BLANKS = frozenset({Layout.FLAT, Layout.CELLS, Layout.BOXES})
 """The layouts in which a blank cell leaves no trace."""
 
 MARKS = {
@@ -156,7 +158,9 @@ def draw_style(random: Random, layout: Layout) -> Style:
         not_applicable=one_of("N/A", "n/a", "N.A.", "Not applicable", "Not Applicable"),
         heading_not_applicable=one_of("(Not Applicable)", "(Not applicable)", "(N/A)"),
         brackets=one_of(True, False),
-        marks=one_of(*(mark for mark in MARKS if mark != "escaped" or layout in (Layout.TABS, Layout.PIPES))),
+        marks=one_of(
+            *(mark for mark in MARKS if mark != "escaped" or layout in (Layout.TABS, Layout.PIPES, Layout.BOXES))
+        ),
         currency_in_head=one_of(True, False),
         dates=one_of(*DATES),
         codes=one_of(*CODES),

@@ -29,7 +29,7 @@ from converter.model import (
 from converter.walk import entries
 from tests.generator.draw import PRICED
 from tests.generator.layouts import Cells, Part, lay_out, text_part
-from tests.generator.notation import Style, common_currency
+from tests.generator.notation import Layout, Style, common_currency
 
 OPENING = "Balance at close of preceding month"
 CLOSING = "Balance at close of the month"
@@ -158,7 +158,17 @@ def _authorised_block(block: AuthorisedBlock | None, kind: ClassKind, line: str,
     for caption, row in zip((OPENING, "Increase/(decrease)", CLOSING), rows, strict=True):
         money = (style.in_cell(row.par_value, par), style.in_cell(row.capital, capital))
         cells.append((caption, style.number(row.number), *money))
-    return Part("", tuple(cells))
+    return Part("", _boxes(cells) if style.layout is Layout.BOXES else tuple(cells))
+
+
+def _boxes(cells: list[Cells]) -> tuple[Cells, ...]:
+    """Print a block as three boxes: captions and numbers; name, money heads and amounts; the par values again."""
+    (code, number, name, text), (_, shares, par, capital), *rows = cells
+    left = [code, number, name, shares, *(cell for row in rows for cell in row[:2])]
+    right = [text, par, capital, *(cell for row in rows for cell in row[2:])]
+    again = [par, *(row[2] for row in rows)]
+    boxes = (" ".join(cell for cell in box if cell) for box in (left, right, again))
+    return tuple((box, "", "") for box in boxes)
 
 
 def _capital_head(currency: str) -> str:
