@@ -117,7 +117,7 @@ def test_damage_is_recorded_and_repeatable(kind: str) -> None:
 
 def test_examples_add_up_except_the_one_named_wrong() -> None:
     for example in examples():
-        wrong = ["issued.blocks[ordinary-1]"] if example.name.startswith("wrong-figure") else []
+        wrong = ["issued.blocks[ordinary-1]"] if example.name.startswith("wrong/") else []
         assert faults(example.monthly_return) == wrong, example.name
 
 

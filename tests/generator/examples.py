@@ -28,6 +28,7 @@ class Example:
     """One example: its file's name, its facts, its looks."""
 
     name: str
+    """The path below the folder: the one with a wrong figure stands apart, in ``wrong/``."""
     monthly_return: MonthlyReturn
     style: Style
 
@@ -61,6 +62,11 @@ STYLES = {
 SUFFIXES = {Layout.TABS: ".md", Layout.PIPES: ".md", Layout.FLAT: ".md", Layout.COLUMNS: ".txt", Layout.CELLS: ".txt"}
 
 
+def _path(name: str) -> str:
+    folder = "wrong/" if name.startswith("wrong") else ""
+    return folder + name + SUFFIXES[STYLES[name].layout]
+
+
 def examples() -> tuple[Example, ...]:
     """Return every example, in the order of their names."""
     kingsoft = Style(layout=Layout.TABS, currency_in_head=True, month_apart=True)
@@ -76,9 +82,10 @@ def examples() -> tuple[Example, ...]:
 
 def write(folder: Path = FOLDER) -> None:
     """Write every example into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     for example in examples():
-        (folder / example.name).write_text(example.text, encoding="utf-8", newline="\n")
+        path = folder / example.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(example.text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ def _authorised_block(block: AuthorisedBlock | None, kind: ClassKind, line: str,
     return Part("", _boxes(cells) if style.layout is Layout.BOXES else tuple(cells))
 
 
-def _boxes(cells: list[Cells]) -> tuple[Cells, ...]:
+def _boxes(cells: Sequence[Cells]) -> tuple[Cells, ...]:
     """Print a block as three boxes: captions and numbers; name, money heads and amounts; the par values again."""
     (code, number, name, text), (_, shares, par, capital), *rows = cells
     left = [code, number, name, shares, *(cell for row in rows for cell in row[:2])]
