@@ -76,7 +76,7 @@ def examples() -> tuple[Example, ...]:
         Example("kingsoft-2011-11.md", _whole(kingsoft_2011()), kingsoft),
         Example("chinasoft-2011-11.md", _whole(chinasoft_2011(), CHINASOFT_REPAIRS), chinasoft),
     )
-    invented = (Example(name + SUFFIXES[STYLES[name].layout], make(), STYLES[name]) for name, make in FICTIONAL.items())
+    invented = (Example(_path(name), make(), STYLES[name]) for name, make in FICTIONAL.items())
     return tuple(sorted((*real, *invented), key=lambda example: example.name))
 
 
