@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import lru_cache
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from converter.model import Figure, MonthlyReturn
 
@@ -41,9 +41,26 @@ def path_of(address: str) -> str:
     return _KEYS.sub("", address)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind))
+
+
+@cache
+def form_paths() -> tuple[str, ...]:
+    """Every path that a return can have (:func:`path_of`), in the order of the form."""
+    return tuple(_paths_below(MonthlyReturn, ""))
+
+
+def _paths_below(kind: Any, path: str) -> Iterator[str]:
+    if get_origin(kind) is Figure:
+        yield path
+    elif get_origin(kind) is tuple:
+        yield from _paths_below(get_args(kind)[0], path)
+    elif is_dataclass(kind):
+        hints = get_type_hints(kind)
+        for item in fields(kind):
+            yield from _paths_below(hints[item.name], f"{path}.{item.name}" if path else item.name)
 
 
 def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterator[Entry]:

@@ -1,0 +1,42 @@
+"""The definition of the taxonomy: what people edit in ``taxonomy/definition``, read and checked.
+
+Concepts say which figure of the form is reported as what, rules say what a correct return obeys.
+The facts, the evaluation of rules and the generated taxonomy all follow this one definition.
+The format of the files is described at the head of each.
+"""
+
+from converter.definition.parts import (
+    NUMERIC_TYPES,
+    Axis,
+    Concept,
+    Cube,
+    Definition,
+    EntryPoint,
+    Enumeration,
+    Labels,
+    Member,
+    Rule,
+    RuleException,
+    Section,
+    Texts,
+    Variable,
+)
+from converter.definition.reading import load
+
+__all__ = [
+    "NUMERIC_TYPES",
+    "Axis",
+    "Concept",
+    "Cube",
+    "Definition",
+    "EntryPoint",
+    "Enumeration",
+    "Labels",
+    "Member",
+    "Rule",
+    "RuleException",
+    "Section",
+    "Texts",
+    "Variable",
+    "load",
+]

@@ -1,0 +1,260 @@
+"""The parts of the definition, as the files of ``taxonomy/definition`` describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+from converter.errors import DefinitionError
+
+Texts = Mapping[str, str]
+"""A text in each of its languages: ``en``, ``zh-Hant``."""
+Labels = Mapping[str, Texts]
+"""The texts of a thing by label role: ``label``, ``terse``, ``period-start``, ``period-end``, ``total``,
+``documentation``."""
+
+CONCEPT_TYPES: Final = frozenset(
+    {"shares", "monetary", "perShare", "date", "boolean", "string", "stockCode", "currencyCode", "enumeration"}
+)
+NUMERIC_TYPES: Final = frozenset({"shares", "monetary", "perShare"})
+"""The types whose facts have a unit."""
+AXIS_WORDS: Final = frozenset({"same", "none", "all", "any"})
+"""What a variable may ask of an axis; of the class axis also the key of a member."""
+LABEL_ROLES: Final = ("label", "terse", "period-start", "period-end", "total", "documentation")
+"""The label roles, by the words of concepts.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One kind of figure on the form.
+
+    ``period`` is ``instant`` or ``duration``; ``cubes`` are the shapes that its facts may have.
+    ``paths`` are the addresses (:func:`converter.walk.path_of`) that it is read from; ``attribute`` is,
+    in place of paths, the attribute of a row that it is made from. ``kind`` is the type of issue that
+    tells it from the other concepts of its path. ``enumeration`` names the list its value is taken from.
+    """
+
+    name: str
+    type: str
+    period: str
+    cubes: tuple[str, ...]
+    sections: tuple[str, ...]
+    labels: Labels
+    paths: tuple[str, ...] = ()
+    kind: str | None = None
+    attribute: str | None = None
+    enumeration: str | None = None
+    balance: str | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its facts are numbers with a unit."""
+        return self.type in NUMERIC_TYPES
+
+    @property
+    def label(self) -> str:
+        """The standard label in English."""
+        return self.labels["label"]["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A name in a rule, and the facts that it stands for. The words are explained in ``rules.toml``.
+
+    A derived variable has no concepts: ``products`` names two variables whose facts are multiplied row by
+    row, ``currency_of`` names the variable whose currency it is, or must be.
+    """
+
+    name: str
+    concepts: tuple[str, ...] = ()
+    at: str = "during"
+    classes: str = "same"
+    lines: str = "same"
+    rows: str = "same"
+    unit: str = "same"
+    sequence: bool = False
+    fallback: str | None = None
+    products: tuple[str, ...] = ()
+    currency_of: str | None = None
+
+    @property
+    def period(self) -> str:
+        """The period type of the concepts: ``instant`` or ``duration``."""
+        return "duration" if self.at == "during" else "instant"
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is made from other variables rather than bound to facts."""
+        return not self.concepts
+
+
+@dataclass(frozen=True, slots=True)
+class RuleException:
+    """A reason for which a rule need not hold, and the condition by which it is known."""
+
+    reason: str
+    test: str
+    severity: str
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a correct return.
+
+    A *formula* has ``test`` (an equality also ``left``, ``right`` and ``tolerance``), ``when`` and
+    ``variables``. A *calculation* has ``total`` and ``parts``, the names of concepts.
+    """
+
+    id: str
+    section: str
+    severity: str
+    mechanism: str
+    label: Texts
+    message: Texts
+    test: str = ""
+    left: str | None = None
+    right: str | None = None
+    tolerance: str | None = None
+    when: str | None = None
+    variables: tuple[Variable, ...] = ()
+    exceptions: tuple[RuleException, ...] = ()
+    total: str | None = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def is_calculation(self) -> bool:
+        """Whether the calculation linkbase holds the rule."""
+        return self.mechanism == "calculation"
+
+    def variable(self, name: str) -> Variable:
+        """The variable of that name."""
+        return next(variable for variable in self.variables if variable.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an explicit axis or of an enumeration; ``key`` is the model's word for it."""
+
+    key: str
+    name: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A dimension: explicit with members, or typed with the pattern of its keys."""
+
+    key: str
+    name: str
+    domain: str
+    labels: Labels
+    domain_label: Texts
+    members: tuple[Member, ...] = ()
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """A shape that facts can have: the axes it has, in order."""
+
+    key: str
+    axes: tuple[str, ...]
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables."""
+
+    key: str
+    name: str
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A fixed list of values (Extensible Enumerations 2.0)."""
+
+    key: str
+    domain: str
+    label: Texts
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A schema that a user of the taxonomy starts from."""
+
+    file: str
+    name: Texts
+    description: Texts
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The whole definition. Everything in it is in the order of the files."""
+
+    base: str
+    release: str
+    prefix: str
+    entity_scheme: str
+    editions: tuple[str, ...]
+    package: Mapping[str, Any]
+    entry_points: tuple[EntryPoint, ...]
+    axes: tuple[Axis, ...]
+    cubes: tuple[Cube, ...]
+    sections: tuple[Section, ...]
+    enumerations: tuple[Enumeration, ...]
+    concepts: tuple[Concept, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def namespace(self) -> str:
+        """The target namespace of the release, which is also its folder's address without the last slash."""
+        return f"{self.base}{self.release}"
+
+    @property
+    def entry_point(self) -> str:
+        """The address of the entry point that has everything: what an instance refers to."""
+        return f"{self.namespace}/{self.entry_points[0].file}"
+
+    @cached_property
+    def concepts_by_name(self) -> Mapping[str, Concept]:
+        """Every concept by its local name."""
+        return MappingProxyType({concept.name: concept for concept in self.concepts})
+
+    @cached_property
+    def concepts_by_path(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The concepts read from a path: one, or one for each type of issue."""
+        found: dict[str, tuple[Concept, ...]] = {}
+        for concept in self.concepts:
+            for path in concept.paths:
+                found[path] = (*found.get(path, ()), concept)
+        return MappingProxyType(found)
+
+    @cached_property
+    def rules_by_id(self) -> Mapping[str, Rule]:
+        """Every rule by its id."""
+        return MappingProxyType({rule.id: rule for rule in self.rules})
+
+    def concept(self, name: str) -> Concept:
+        """The concept of that local name.
+
+        Raises:
+            DefinitionError: there is none.
+        """
+        if name not in self.concepts_by_name:
+            raise DefinitionError(f"concepts.toml has no concept {name!r}")
+        return self.concepts_by_name[name]
+
+    def axis(self, key: str) -> Axis:
+        """The axis ``class``, ``line`` or ``row``."""
+        return next(axis for axis in self.axes if axis.key == key)
+
+    def enumeration(self, key: str) -> Enumeration:
+        """The enumeration of that key."""
+        return next(enumeration for enumeration in self.enumerations if enumeration.key == key)
