@@ -345,6 +345,7 @@ def fictional(
         authorised=AuthorisedCapital(blocks=authorised or (head,)),
         issued=IssuedCapital(blocks=issued),
         total_increase=total_increase,
+        signature=Signature(submitted_by=stated("Chan Tai Man", 90), title=stated("Company Secretary", 91)),
         **parts,
     )
 
