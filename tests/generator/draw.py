@@ -355,16 +355,16 @@ def _increase(dice: Dice, number: int, par: Money) -> CapitalRow:
 
 
 def _authorised_block(dice: Dice, line: ClassLine, code: int, need: int, par: Money) -> AuthorisedBlock:
-    closing = (need // 10**6 + dice.amount(4)) * 10**6
+    opening = (need // 10**6 + dice.amount(4)) * 10**6
     increase = dice.amount(6) if dice.chance(15) else 0
     listed = line.kind is ClassKind.ORDINARY
     return AuthorisedBlock(
         share_class=line,
         stock_code=stated(f"{code:05}") if listed else NOT_APPLICABLE,
         description=dice.text(("Ordinary Shares", "HARBOUR LTD", "普通股") if listed else ("Convertible P-Shares",)),
-        opening=capital_row(closing - increase, par),
+        opening=capital_row(opening, par),
         increase=_increase(dice, increase, par),
-        closing=capital_row(closing, par),
+        closing=capital_row(opening + increase, par),
     )
 
 
@@ -373,17 +373,17 @@ def _unused_block(dice: Dice, line: ClassLine) -> AuthorisedBlock:
     return AuthorisedBlock(share_class=line, stock_code=code)
 
 
-def _authorised(dice: Dice, closings: dict[ClassLine, int]) -> AuthorisedCapital:
+def _authorised(dice: Dice, needs: dict[ClassLine, int]) -> AuthorisedCapital:
     code = dice.random.randint(1, 8999)
     currency = dice.one_of(CURRENCIES)
     blocks = []
     totals: dict[str | None, Decimal] = {}
     for offset, line in enumerate(LINES):
-        if line not in closings:
+        if line not in needs:
             blocks.append(_unused_block(dice, line))
             continue
         par = Money(Decimal(dice.one_of(PAR_VALUES)), "USD" if dice.chance(10) else currency)
-        block = _authorised_block(dice, line, code + offset, closings[line], par)
+        block = _authorised_block(dice, line, code + offset, needs[line], par)
         blocks.append(block)
         if block.closing.capital.value is not None:
             totals[par.currency] = totals.get(par.currency, Decimal(0)) + block.closing.capital.value.amount
@@ -411,6 +411,11 @@ def _issued_block(dice: Dice, line: ClassLine, change: int | None) -> IssuedBloc
     return IssuedBlock(
         share_class=line, opening=stated(before), increase=dice.count(change), closing=stated(before + change)
     )
+
+
+def _most(block: IssuedBlock) -> int:
+    """The number of shares that must be authorised for what is issued at either end of the month."""
+    return max(block.opening.value or 0, block.closing.value or 0)
 
 
 def _header(dice: Dice, ended: date) -> Header:
@@ -451,12 +456,12 @@ def draw_return(random: Random, *, gaps: bool = True) -> MonthlyReturn:
     issues = issued_by_class([row for part in parts.values() for row in part.rows])
     changes = _movement_lines(dice, used, issues)
     blocks = tuple(_issued_block(dice, line, changes.get(line)) for line in LINES)
-    closings = {block.share_class: block.closing.value or 0 for block in blocks if block.share_class in changes}
+    needs = {block.share_class: _most(block) for block in blocks if block.share_class in changes}
     totals = tuple(TotalIncrease(share_class=line, number=dice.total(changes.get(line, 0))) for line in LINES)
     return MonthlyReturn(
         edition=Edition.LEGACY_2009,
         header=_header(dice, ended),
-        authorised=_authorised(dice, closings),
+        authorised=_authorised(dice, needs),
         issued=IssuedCapital(blocks=blocks),
         **parts,
         total_increase=totals,
