@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import xmlschema
 from lxml import etree
 
 from converter.findings import Finding, Severity
 from converter.model import State
 from converter.resources import SCHEMAS
+
+if TYPE_CHECKING:
+    import xmlschema
 
 _CODE = "plain-xml-invalid"
 _HINT = "See the element's documentation in schemas/monthly-return.xsd."
@@ -49,6 +51,8 @@ def _fast_schema() -> etree.XMLSchema:
 
 @cache
 def _explaining_schema() -> xmlschema.XMLSchema10:
+    import xmlschema  # a quarter of a second, which only a document with a mistake has to pay
+
     return xmlschema.XMLSchema10(str(SCHEMAS / "monthly-return.xsd"), allow="local")
 
 
