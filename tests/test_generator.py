@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from converter.facts import facts_of
 from converter.model import ClassKind, Money, MonthlyReturn, State
+from converter.rules import Verdict, evaluate
 from converter.walk import entries
 from tests.generator.damage import KINDS
 from tests.generator.draw import monthly_returns, return_by_seed, with_wrong_figure, wrong_returns
@@ -18,6 +20,7 @@ from tests.generator.examples import examples
 from tests.generator.notation import Layout, Style, draw_style
 from tests.generator.typeset import expected, typeset
 
+SPEAKING = (Verdict.BROKEN, Verdict.EXPLAINED)
 PARTS = ("options", "warrants", "convertibles", "agreements", "other_movements")
 
 
@@ -69,6 +72,12 @@ def test_a_drawn_return_is_arithmetically_right(drawn: MonthlyReturn) -> None:
     assert rows_agree(drawn)
 
 
+@given(monthly_returns())
+def test_a_drawn_return_breaks_no_rule(drawn: MonthlyReturn) -> None:
+    spoken = [outcome for outcome in evaluate(facts_of(drawn)).outcomes if outcome.verdict in SPEAKING]
+    assert spoken == []
+
+
 @given(wrong_returns())
 def test_a_wrong_return_has_one_changed_figure(wrong: tuple[MonthlyReturn, str]) -> None:
     monthly_return, address = wrong
@@ -113,6 +122,12 @@ def test_damage_is_recorded_and_repeatable(kind: str) -> None:
         assert damaged == KINDS[kind](text, seed)
         lines = text.split("\n")
         assert all(wound.before.split("\n")[0] in lines[wound.line - 1] for wound in damaged.wounds)
+
+
+def test_examples_break_no_rule_except_the_one_named_wrong() -> None:
+    for example in examples():
+        broken = [outcome.rule for outcome in evaluate(facts_of(example.monthly_return)).broken]
+        assert broken == (["MR-II-ROLL"] if example.name.startswith("wrong/") else []), example.name
 
 
 def test_examples_add_up_except_the_one_named_wrong() -> None:
