@@ -20,12 +20,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SUSPECTS_NAMED = 5
 
 
-def findings_of(evaluation: Evaluation, monthly_return: MonthlyReturn | None = None) -> tuple[Finding, ...]:
-    """Say of each broken rule what does not agree, and which figures to look at first.
+def findings_of(evaluation: Evaluation, monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
+    """Say of each broken rule what does not agree, and which figures of the return to look at first.
 
-    A damaged figure is no operand, so it is among the suspects only where ``monthly_return`` is given.
+    The first suspects are damaged figures: they are no operands, which alone may break a sum.
     """
-    damaged = _damaged_by_concept(monthly_return) if monthly_return else {}
+    damaged = _damaged_by_concept(monthly_return)
     return tuple(_finding(outcome, damaged) for outcome in evaluation.broken)
 
 

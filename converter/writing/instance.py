@@ -46,7 +46,7 @@ def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> byte
     if monthly_return.month is None or monthly_return.stock_code is None:
         missing = "month" if monthly_return.month is None else "stock code"
         raise IncompleteIdentity(
-            "incomplete-identity",
+            "identity-incomplete",
             f"The return has no readable {missing}, so its facts cannot be named.",
             "Look at the head of the form and at section I.",
         )
