@@ -138,8 +138,8 @@ class Dice:
         return values[self.random.randrange(len(values))]
 
     def amount(self, digits: int) -> int:
-        """Return a positive number of at most so many digits, small ones as likely as large ones."""
-        return self.random.randint(1, 10 ** self.random.randint(1, digits) - 1)
+        """Return a number of three to so many digits, small ones as likely as large ones."""
+        return self.random.randint(100, 10 ** self.random.randint(3, digits) - 1)
 
     def count(self, number: int) -> Figure[int]:
         """Print a number; a zero in any of the ways that filers print it."""
@@ -395,7 +395,7 @@ def _movement_lines(dice: Dice, used: Sequence[ClassLine], issues: Issues) -> di
     """Share out what each class issued among its lines."""
     shares = {line: issues.get(line.kind, 0) for line in used}
     if LINES[1] in shares:
-        second = dice.one_of((0, 1, shares[LINES[0]] // 3))
+        second = dice.one_of((0, shares[LINES[0]] // 3))
         shares[LINES[0]] -= second
         shares[LINES[1]] = second
     return shares
