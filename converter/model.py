@@ -66,9 +66,13 @@ class Money:
 
 
 class Edition(StrEnum):
-    """The edition of the form, named after its first year."""
+    """The edition of the form, named after the years in which it was filed."""
 
     LEGACY_2009 = "2009-2013"
+    LEGACY_2014 = "2014-2019"
+    """The same tables; issuers incorporated in Hong Kong have no par value and no authorised capital."""
+    MARCH_2019 = "2019-2021"
+    """The same tables with the footer "March 2019"."""
 
 
 class ClassKind(StrEnum):

@@ -1,0 +1,143 @@
+"""Tokens to figures: the one place where a printed value becomes a value in the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from converter.evidence import Origin
+from converter.forms.lexer import Kind, Token
+from converter.forms.text import FormText, Span
+from converter.model import BLANK, Figure, Money, State, V
+
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NOISE_EDGES = " \t\n_:;,.·•*|-"
+
+
+def damaged(form: FormText, start: int, end: int) -> Figure[Any]:
+    """What is printed between two offsets, as a figure that cannot be read."""
+    return Figure(State.DAMAGED, None, form.evidence(start, end))
+
+
+def count(form: FormText, token: Token | None) -> Figure[int]:
+    """A number of shares. A fraction of a share is no number of shares: such a figure is damaged."""
+    if token is None:
+        return BLANK
+    number = token.number if token.kind is Kind.NUMBER else None
+    if number is not None and number != int(number):
+        return damaged(form, token.start, token.end)
+    return _figure(form, token, None if number is None else int(number), 0)
+
+
+def money(form: FormText, token: Token | None, currency: str | None = None) -> Figure[Money]:
+    """An amount; ``currency`` is the column's, used where the cell names none."""
+    if token is None:
+        return BLANK
+    code = token.currency or currency
+    value = None if token.number is None else Money(token.number, code)
+    return _figure(form, token, value, Money(Decimal(0), code))
+
+
+def _figure(form: FormText, token: Token, value: V | None, zero: V) -> Figure[V]:
+    evidence = form.evidence(token.start, token.end, token.origin)
+    match token.kind:
+        case Kind.NUMBER:
+            return Figure(State.STATED, value, evidence)
+        case Kind.NIL:
+            return Figure(State.NIL, zero, evidence)
+        case Kind.NOT_APPLICABLE:
+            return Figure(State.NOT_APPLICABLE, None, evidence)
+        case _:
+            return Figure(State.DAMAGED, None, evidence)
+
+
+def day(form: FormText, token: Token | None) -> Figure[date]:
+    """A date in any notation of the form; one that no calendar has is damaged."""
+    if token is None or token.kind is Kind.NO_DATE:
+        return BLANK
+    value = parse_date(form.text[token.start : token.end])
+    if value is None:
+        return damaged(form, token.start, token.end)
+    return Figure(State.STATED, value, form.evidence(token.start, token.end))
+
+
+def parse_date(text: str) -> date | None:
+    """Read ``dd/mm/yyyy``, ``d.m.yy``, ``3 July 2012``, ``July 3, 2012`` or ``2012年7月3日``.
+
+    A year of one or three digits is no year. A year of two digits is of this century.
+    """
+    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
+    years = [digits for digits in re.findall(r"\d+", text) if len(digits) == 4]
+    month = next((index for index, name in enumerate(_MONTH_NAMES, 1) if name in text.lower()), None)
+    if "年" in text and len(numbers) == 3:
+        year, middle, first = numbers
+    elif month is not None and len(numbers) == 2:
+        first, middle, year = numbers[0], month, numbers[1]
+    elif len(numbers) == 3:
+        first, middle, year = numbers
+    else:
+        return None
+    if not years:
+        if len(re.findall(r"\d+", text)[-1]) != 2:
+            return None
+        year += 2000
+    try:
+        return date(year, middle, first)
+    except ValueError:
+        return None
+
+
+def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Figure[str]:
+    """The words between two offsets as one text; blank where nothing but rules and dots is printed."""
+    return text_of_pieces(form, [span], origin)
+
+
+def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
+    """The words of several stretches as one text, cells joined as a person would join them."""
+    pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES) for span in spans]
+    value = " ".join(joined_cells(piece) for piece in pieces if piece)
+    if not any(character.isalnum() for character in value):
+        return BLANK
+    start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)
+    offset = start + next(i for i, character in enumerate(form.text[start:]) if character not in _NOISE_EDGES)
+    end = max(span.end for span in spans)
+    how = origin or (Origin.JOINED if "\t" in form.text[offset:end].rstrip() else Origin.PRINTED)
+    evidence = form.evidence(offset, end, how)
+    if value.lower().replace(" ", "") in {"n/a", "notapplicable", "na"}:
+        return Figure(State.NOT_APPLICABLE, None, evidence)
+    return Figure(State.STATED, value, evidence)
+
+
+def joined_cells(text: str) -> str:
+    """Join the cells of a text: a border in mid-word leaves no space, one between words leaves one.
+
+    A word goes on where the right piece begins in lower case, or where both sides are capitals
+    and the right piece is no word that company names and classes of shares are made of.
+    """
+    pieces = [" ".join(piece.split()) for piece in re.split(r"[\t\n]+", text)]
+    joined = ""
+    for piece in filter(None, pieces):
+        joined += piece if not joined or _goes_on(joined, piece) else f" {piece}"
+    return joined.strip(_NOISE_EDGES)
+
+
+_WHOLE_WORDS = frozenset(
+    """
+    limited ltd company co corporation corp holdings holding group international industries industrial
+    enterprises investment investments technology technologies resources development properties energy
+    shares share ordinary preference class redeemable convertible non-redeemable of and the & plc inc bank
+    """.split()
+)
+
+
+def _goes_on(left: str, right: str) -> bool:
+    first = re.match(r"[^\W\d_]+", right)
+    if first is None or not left[-1].isalpha():
+        return False
+    word = first.group()
+    if word.lower() in _WHOLE_WORDS:
+        return False
+    return word[0].islower() or (left[-1].isupper() and word.isupper() and len(left.split()[-1]) > 1)

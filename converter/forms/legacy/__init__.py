@@ -1,0 +1,54 @@
+"""The editions of 2009 to 2021, which share one set of tables."""
+
+from __future__ import annotations
+
+from converter.forms import captions
+from converter.forms.captions import Section
+from converter.forms.legacy.agreements import read_agreements
+from converter.forms.legacy.authorised import read_authorised
+from converter.forms.legacy.closing import read_closing, read_foot
+from converter.forms.legacy.head import read_head
+from converter.forms.legacy.instruments import read_convertibles, read_warrants
+from converter.forms.legacy.issued import read_issued
+from converter.forms.legacy.movements import read_movements
+from converter.forms.legacy.options import read_options
+from converter.forms.reading import Reading
+from converter.forms.recognition import edition_of, sections_of
+from converter.forms.text import Span
+from converter.model import MonthlyReturn
+
+
+def read_legacy(reading: Reading) -> MonthlyReturn:
+    """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
+    sections = sections_of(reading.form)
+    for section in Section:
+        if section not in sections:
+            reading.missing(f"Section '{section}'")
+    parts = {
+        field: read(reading, sections[section]) for field, (section, read) in _READERS.items() if section in sections
+    }
+    if Section.OTHER_MOVEMENTS in sections:
+        parts["other_movements"] = read_movements(
+            reading, sections[Section.OTHER_MOVEMENTS], sections.get(Section.CLOSING)
+        )
+    header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(sections)))
+    return MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
+
+
+_READERS = {
+    "authorised": (Section.AUTHORISED, read_authorised),
+    "issued": (Section.ISSUED, read_issued),
+    "options": (Section.OPTIONS, read_options),
+    "warrants": (Section.WARRANTS, read_warrants),
+    "convertibles": (Section.CONVERTIBLES, read_convertibles),
+    "agreements": (Section.AGREEMENTS, read_agreements),
+    "total_increase": (Section.CLOSING, read_closing),
+    "signature": (Section.FOOT, read_foot),
+}
+NOISE = (captions.RUNNING_HEAD,)
+"""What stands at the head of every page."""
+
+
+def _end_of_page_two(sections: dict[Section, Span]) -> int:
+    """The month's end, where it was torn from its caption, stands on the first two pages: in head, I or II."""
+    return max(span.end for section, span in sections.items() if section in (Section.HEAD, Section.AUTHORISED, Section.ISSUED))

@@ -1,0 +1,70 @@
+"""Section III, part D: any other agreements or arrangements to issue shares."""
+
+from __future__ import annotations
+
+from converter.forms.captions import SECTION_CAPTIONS, Section
+from converter.forms.columns import place
+from converter.forms.figures import count, day, text_of_pieces
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, class_kind, of_kind
+from converter.forms.rows import class_phrase, items, runs
+from converter.forms.text import Span
+from converter.model import BLANK, Agreement, Agreements
+
+_COLUMN_HEAD = "as at close of the month"
+_PREPRINTED = ("shares", "share", "note")
+
+
+def read_agreements(reading: Reading, span: Span) -> Agreements:
+    """Read part D."""
+    body, foot = foot_of(reading, "D", span)
+    stretches = [stretch for stretch in items(reading, _below_heads(reading, body)) if _has_words(reading, stretch)]
+    values = [_row_values(reading, stretch) for stretch in stretches]
+    rows = []
+    for number, (stretch, run, cells) in enumerate(
+        zip(stretches, values, place(reading.form, values, 2), strict=True), 1
+    ):
+        if cells is None:
+            reading.unplaced(run, f"Part D, row {number}")
+        rows.append(_row(reading, number, stretch, run, cells or [None, None]))
+    return Agreements(
+        not_applicable=not_applicable(reading, Section.AGREEMENTS, span),
+        rows=tuple(rows),
+        total=class_totals(reading, "D", foot),
+    )
+
+
+def _below_heads(reading: Reading, body: Span) -> Span:
+    head = reading.form.first(SECTION_CAPTIONS[Section.AGREEMENTS], body.start, body.end)
+    ends = [span.end for span in reading.form.find(_COLUMN_HEAD, body.start, body.end)]
+    return Span(ends[0] if ends else (head.end if head else body.start), body.end)
+
+
+def _has_words(reading: Reading, stretch: Span) -> bool:
+    """Whether more is printed than the form itself prints: "(  /  /  )", "shares (Note 1)"."""
+    words = (reading.text(token) for token in reading.tokens(stretch) if token.kind is Kind.WORD)
+    return any(len(word) > 2 and word.lower() not in _PREPRINTED for word in words)
+
+
+def _row_values(reading: Reading, stretch: Span) -> list[Token]:
+    """The last run of one or two values without a currency: amounts in the particulars are no share counts."""
+    bare = [run for run in runs(reading.tokens(stretch)) if not any(token.currency for token in run)]
+    return next((run for run in reversed(bare) if len(run) == 2), bare[-1] if bare else [])
+
+
+def _row(
+    reading: Reading, number: int, stretch: Span, run: list[Token], cells: list[Token | None]
+) -> Agreement:
+    before = Span(stretch.start, run[0].start if run else stretch.end)
+    phrase = class_phrase(reading, stretch)
+    words = text_of_pieces(reading.form, [phrase]) if phrase else BLANK
+    return Agreement(
+        number=number,
+        share_class=class_kind(words.value or ""),
+        class_of_shares=words,
+        approval_date=day(reading.form, of_kind(reading.tokens(stretch), Kind.DATE)),
+        particulars=text_of_pieces(reading.form, [before]),
+        issued=count(reading.form, cells[0]),
+        may_be_issued=count(reading.form, cells[1]),
+    )

@@ -1,0 +1,100 @@
+"""The closing totals, and the foot of the form."""
+
+from __future__ import annotations
+
+import re
+
+from converter.forms import captions
+from converter.forms.figures import count, text_of_pieces
+from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.reading import Reading
+from converter.forms.rows import join_cut
+from converter.forms.text import Span
+from converter.model import BLANK, ClassKind, ClassLine, Figure, Signature, TotalIncrease
+
+_CAPTIONS = {**captions.CLOSING_TOTALS, "tail": captions.CLOSING_TAIL, "note": captions.CLOSING_NOTE}
+
+
+def read_closing(reading: Reading, span: Span) -> tuple[TotalIncrease, ...]:
+    """Read "Total increase / (decrease) … (i.e. Total of A to E)" for every line of every class."""
+    tokens = _tokens_by_class(reading, span)
+    totals: list[TotalIncrease] = []
+    for name in captions.CLOSING_TOTALS:
+        if name not in tokens:
+            reading.missing(f"The closing total of {name} shares", "total_increase")
+            continue
+        lines = _by_line(reading, tokens[name]) if name == ClassKind.ORDINARY else {1: _single(reading, tokens[name])}
+        totals += [
+            TotalIncrease(share_class=ClassLine(ClassKind(name), line), number=count(reading.form, token))
+            for line, token in lines.items()
+        ]
+    return tuple(totals)
+
+
+def _tokens_by_class(reading: Reading, span: Span) -> dict[str, list[Token]]:
+    """The values and line marks behind each caption; its tail "(i.e. Total of A to E)" may stand apart."""
+    found: dict[str, list[Token]] = {}
+    current = ""
+    for segment in reading.form.segments(_CAPTIONS, span):
+        if segment.name == "note":
+            break
+        current = current if segment.name == "tail" else segment.name
+        tokens = [token for token in reading.tokens(segment.body) if token.kind in VALUES or token.kind is Kind.SLOT]
+        if current:
+            found.setdefault(current, []).extend(tokens)
+    return found
+
+
+def _by_line(reading: Reading, tokens: list[Token]) -> dict[int, Token | None]:
+    """The values of lines (1), (2), …; where only the first mark stands by, its values are taken in order."""
+    groups: dict[int, list[Token]] = {1: []}
+    line = 1
+    for token in tokens:
+        if token.kind is Kind.SLOT:
+            line = int(token.number or 1)
+            groups.setdefault(line, [])
+        else:
+            groups[line].append(token)
+    if len(groups) == 1 and len(groups[1]) > 1 and not join_cut(reading, groups[1]):
+        groups = {index: [token] for index, token in enumerate(groups[1], 1)}
+    return {line: _single(reading, group) for line, group in groups.items()}
+
+
+def _single(reading: Reading, tokens: list[Token]) -> Token | None:
+    values = [token for token in tokens if token.kind in VALUES]
+    if len(values) > 1:
+        joined = join_cut(reading, values)
+        if joined is None:
+            reading.unplaced(values[1:], "Closing totals")
+        return joined or values[0]
+    return values[0] if values else None
+
+
+def read_foot(reading: Reading, span: Span) -> Signature:
+    """Read the remarks and who signed."""
+    segments = reading.form.segments(
+        {"remarks": captions.REMARKS, "by": captions.SUBMITTED_BY, "note": captions.TITLE_NOTE, "notes": captions.NOTES},
+        span,
+    )
+    bodies: dict[str, Span] = {}
+    for segment in segments:
+        bodies.setdefault(segment.name, segment.body)
+    if "by" not in bodies:
+        reading.missing("The line 'Submitted by'", "signature.submitted_by")
+        return Signature(remarks=_words(reading, bodies.get("remarks")))
+    title = next(reading.form.find(captions.TITLE, bodies["by"].start, bodies["by"].end), None)
+    name_end = title.start if title else bodies["by"].end
+    return Signature(
+        remarks=_words(reading, bodies.get("remarks")),
+        submitted_by=_words(reading, Span(bodies["by"].start, name_end)),
+        title=_words(reading, Span(title.end, bodies["by"].end)) if title else BLANK,
+    )
+
+
+def _words(reading: Reading, span: Span | None) -> Figure[str]:
+    if span is None:
+        return BLANK
+    text = reading.form.text[span.start : span.end]
+    # The caption that follows may open a bracket, which is not part of the words.
+    kept = re.sub(r"[\s(]+$", "", text)
+    return text_of_pieces(reading.form, [Span(span.start, span.start + len(kept))])

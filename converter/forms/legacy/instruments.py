@@ -1,0 +1,159 @@
+"""Section III, parts B and C: warrants and convertibles, which the form lays out alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from converter.forms import captions
+from converter.forms.captions import Section
+from converter.forms.columns import place
+from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable, stock_code
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, class_kind, of_kind
+from converter.forms.rows import runs
+from converter.forms.text import Span, fold
+from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
+
+_WIDTH = 5
+"""Opening, movement, closing, issued, may be issued."""
+_HEAD_WORDS = frozenset(
+    fold(word)
+    for word in """
+    No of new shares issuer issued which may be during the month pursuant thereto as at close currency amount nominal
+    value converted exercised preceding class and description warrants date expiry outstanding dd mm yyyy convertibles
+    i e convertible into to are listed
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What differs between the two parts."""
+
+    letter: str
+    section: Section
+    movement: str
+    row: type[Warrant] | type[Convertible]
+
+
+_WARRANTS = _Kind("B", Section.WARRANTS, "exercised", Warrant)
+_CONVERTIBLES = _Kind("C", Section.CONVERTIBLES, "converted", Convertible)
+
+
+def read_warrants(reading: Reading, span: Span) -> Warrants:
+    """Read part B."""
+    return Warrants(**_read(reading, span, _WARRANTS))
+
+
+def read_convertibles(reading: Reading, span: Span) -> Convertibles:
+    """Read part C."""
+    return Convertibles(**_read(reading, span, _CONVERTIBLES))
+
+
+def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
+    body, foot = foot_of(reading, kind.letter, span)
+    groups = field_groups(reading, captions.ROW_FIELDS, body)
+    heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
+    values = [max(runs(tokens), key=len, default=[]) for tokens in heads]
+    placed = place(reading.form, values, _WIDTH)
+    rows = []
+    for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
+        if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):
+            reading.unplaced(run, f"Part {kind.letter}, row {number}")
+        row = _row(reading, kind, number, group, tokens, run, cells)
+        if _is_printed(row):
+            rows.append(row)
+    return {
+        "not_applicable": not_applicable(reading, kind.section, span),
+        "rows": tuple(rows),
+        "total": class_totals(reading, kind.letter, foot),
+    }
+
+
+def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[Token]:
+    """The tokens of a row's head; above the first row stand the heads of the columns."""
+    tokens = reading.tokens(head)
+    if first:
+        while tokens and tokens[0].kind in (Kind.WORD, Kind.NIL) and fold(reading.text(tokens[0])) in _HEAD_WORDS | {""}:
+            tokens.pop(0)
+    return [token for token in tokens if token.kind is not Kind.ITEM]
+
+
+def _row(
+    reading: Reading,
+    kind: _Kind,
+    number: int,
+    group: Group,
+    tokens: list[Token],
+    run: list[Token],
+    cells: list[Token | None] | None,
+) -> Warrant | Convertible:
+    form = reading.form
+    opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
+    currency = next((token.currency for token in tokens if token.currency), None)
+    words = text_of_pieces(form, [_line(reading, group.fields.get("class_of_shares"))])
+    amounts: dict[str, Any] = {
+        "opening": money(form, opening, currency),
+        kind.movement: money(form, movement, currency),
+        "closing": money(form, closing, currency),
+    }
+    if kind.row is Warrant:
+        amounts["expiry_date"] = day(form, of_kind(tokens, Kind.DATE))
+    return kind.row(
+        number=number,
+        share_class=class_kind(words.value or ""),
+        class_of_shares=words,
+        approval_date=_field_date(reading, group),
+        issued=count(form, issued),
+        may_be_issued=count(form, may_be_issued),
+        description=_description(reading, group, tokens, run),
+        stock_code=stock_code(reading, _line(reading, group.fields.get("stock_code"))),
+        currency=_currency(reading, tokens),
+        subscription_price=_price(reading, group),
+        **amounts,
+    )
+
+
+def _description(reading: Reading, group: Group, tokens: list[Token], run: list[Token]) -> Figure[str]:
+    """The words before the amounts, and those that wrap behind them."""
+    words = [token for token in tokens if token.kind in (Kind.WORD, Kind.NUMBER, Kind.NOT_APPLICABLE)]
+    if not words:
+        return BLANK
+    start = min(words[0].start, run[0].start if run else words[0].start)
+    pieces = [Span(start, run[0].start), Span(run[-1].end, group.head.end)] if run else [Span(start, group.head.end)]
+    return text_of_pieces(reading.form, pieces)
+
+
+def _currency(reading: Reading, tokens: list[Token]) -> Figure[str]:
+    token = next((token for token in tokens if token.currency), None)
+    if token is None:
+        return BLANK
+    return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))
+
+
+def _line(reading: Reading, span: Span | None) -> Span:
+    """The first printed line of a field."""
+    if span is None:
+        return Span(0, 0)
+    text = reading.form.text[span.start : span.end]
+    start = len(text) - len(text.lstrip(" \t\n:"))
+    end = text.find("\n", start)
+    return Span(span.start + start, span.end if end < 0 else span.start + end)
+
+
+def _field_date(reading: Reading, group: Group) -> Figure[Any]:
+    span = group.fields.get("approval_date")
+    return day(reading.form, of_kind(reading.tokens(span), Kind.DATE)) if span else BLANK
+
+
+def _price(reading: Reading, group: Group) -> Figure[Any]:
+    span = group.fields.get("subscription_price")
+    values = reading.values(span) if span else []
+    return money(reading.form, values[0]) if values else BLANK
+
+
+def _is_printed(row: Warrant | Convertible) -> bool:
+    figures = (row.description, row.opening, row.closing, row.issued, row.may_be_issued, row.subscription_price)
+    return any(figure.state in (State.STATED, State.DAMAGED) for figure in figures)

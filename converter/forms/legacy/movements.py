@@ -1,0 +1,174 @@
+"""Section III, part E: the ten types of other movements in issued share capital."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from converter.forms import captions
+from converter.forms.captions import Section
+from converter.forms.columns import place
+from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, class_kind
+from converter.forms.rows import runs
+from converter.forms.text import Segment, Span
+from converter.model import BLANK, ClassKind, Figure, MovementKind, OtherMovement, OtherMovements, State
+
+_KINDS = list(MovementKind)
+_STRAY = 1000
+"""A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """The segments that belong to one type of issue."""
+
+    kind: MovementKind | None = None
+    segments: list[Segment] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        return any(segment.name == name for segment in self.segments)
+
+
+def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherMovements:
+    """Read part E; ``closing`` is the section behind it, into which a page break may throw its totals."""
+    body, foot = foot_of(reading, "E", span)
+    rows = _with_kinds(_rows(reading, body))
+    for kind in _KINDS:
+        if kind not in {row.kind for row in rows}:
+            reading.missing(f"Part E: the row '{kind}'", "other_movements.rows")
+    values = [_row_values(reading, row) for row in rows]
+    placed = place(reading.form, values, 2)
+    movements: dict[int, OtherMovement] = {}
+    for row, run, cells in zip(rows, values, placed, strict=True):
+        if cells is None:
+            reading.unplaced(run, f"Part E, {row.kind}")
+        movement = _movement(reading, row, cells or [None, None], movements)
+        movements[movement.number] = movement
+    note = reading.form.first([captions.CLOSING_NOTE], closing.start, closing.end) if closing else None
+    orphans = Span(note.start, closing.end) if note and closing else None
+    return OtherMovements(
+        not_applicable=not_applicable(reading, Section.OTHER_MOVEMENTS, span),
+        rows=tuple(movements[number] for number in sorted(movements)),
+        total=class_totals(reading, "E", foot, orphans),
+    )
+
+
+def _rows(reading: Reading, body: Span) -> list[_Row]:
+    """Cut part E into rows: each begins at "Class of shares …", or at its kind where that was lost."""
+    rows = [_Row()]
+    for segment in reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body):
+        kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
+        filled = rows[-1].kind is not None or rows[-1].has("approval_date")
+        if (segment.name == "class_of_shares" and filled) or (kind and rows[-1].kind not in (None, kind)):
+            rows.append(_Row())
+        rows[-1].kind = rows[-1].kind or kind
+        rows[-1].segments.append(segment)
+    return [row for row in rows if row.segments]
+
+
+def _with_kinds(rows: list[_Row]) -> list[_Row]:
+    """A row whose kind was lost is known by its neighbours, for the form prints the ten in one order."""
+    for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
+        if row.kind is None:
+            lower = _KINDS.index(before.kind) if before and before.kind else -1
+            upper = _KINDS.index(after.kind) if after and after.kind else len(_KINDS)
+            row.kind = _KINDS[lower + 1] if upper - lower == 2 else None
+    return [row for row in rows if row.kind is not None]
+
+
+def _row_values(reading: Reading, row: _Row) -> list[Token]:
+    """The last pair of values of a row: what stands before is a price, or a garbled print of the pair."""
+    tokens = [
+        token
+        for segment in row.segments
+        if segment.name != "price" or segment is row.segments[-1]
+        for token in [*reading.tokens(segment.body), _border(segment)]
+        if not token.currency
+    ]
+    found = runs(tokens)
+    for stray in found[:-1]:
+        if any(token.number is not None and abs(token.number) >= _STRAY for token in stray):
+            reading.unplaced(stray, f"Part E, {row.kind}")
+    return found[-1] if found else []
+
+
+def _border(segment: Segment) -> Token:
+    """A caption divides values as a word does."""
+    return Token(Kind.WORD, segment.body.end, segment.body.end)
+
+
+def _movement(
+    reading: Reading, row: _Row, cells: list[Token | None], taken: dict[int, OtherMovement]
+) -> OtherMovement:
+    kind = row.kind or MovementKind.OTHER
+    number = _KINDS.index(kind) + 1
+    words = _class_words(reading, row)
+    event, last_event, approval = _dates(reading, row)
+    return OtherMovement(
+        number=number if number not in taken else max([*taken, len(_KINDS)]) + 1,
+        kind=kind,
+        share_class=class_kind(words.value or ""),
+        class_of_shares=words,
+        specified=_specified(reading, row) if kind is MovementKind.OTHER else BLANK,
+        price=_price(reading, row),
+        event_date=day(reading.form, event),
+        last_event_date=day(reading.form, last_event),
+        approval_date=day(reading.form, approval),
+        issued=count(reading.form, cells[0]),
+        may_be_issued=count(reading.form, cells[1]),
+    )
+
+
+def _class_words(reading: Reading, row: _Row) -> Figure[str]:
+    for segment in row.segments:
+        if segment.name == "class_of_shares":
+            text = reading.form.text[segment.body.start : segment.body.end]
+            line = text.lstrip(" \t\n:").split("\n")[0]
+            start = segment.body.start + text.find(line) if line else segment.body.start
+            figure = text_of_pieces(reading.form, [Span(start, start + len(line))])
+            if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
+                return figure
+    return BLANK
+
+
+def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:
+    """Date of the event, the last of several, EGM approval: the form prints them in this order.
+
+    A flattened table tears dates from their captions but not from their order, and prints
+    brackets where a date is blank.
+    """
+    dates = [
+        (segment.name, token)
+        for segment in row.segments
+        for token in reading.tokens(segment.body)
+        if token.kind in (Kind.DATE, Kind.NO_DATE)
+    ]
+    if len(dates) == 1:
+        name, token = dates[0]
+        return (None, None, token) if name == "approval_date" else (token, None, None)
+    tokens = [token for _, token in dates]
+    if not tokens:
+        return None, None, None
+    events = [token for token in tokens[:-1] if token.kind is Kind.DATE]
+    return events[0] if events else None, events[-1] if len(events) > 1 else None, tokens[-1]
+
+
+def _price(reading: Reading, row: _Row) -> Figure:
+    for segment in row.segments:
+        values = reading.values(segment.body) if segment.name == "price" else []
+        if values and values[0].kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE):
+            return money(reading.form, values[0])
+    return BLANK
+
+
+def _specified(reading: Reading, row: _Row) -> Figure[str]:
+    """What the filer wrote behind the item's number or behind "Other (Please specify)"."""
+    for segment in row.segments:
+        text = reading.form.text[segment.body.start : segment.body.end]
+        match = re.search(r"\b10\s?\.[ \t]+([A-Za-z][^\t\n]*)", text)
+        if match and not match.group(1).lower().startswith("other"):
+            return text_of_pieces(reading.form, [Span(segment.body.start + match.start(1), segment.body.start + match.end(1))])
+    return BLANK

@@ -1,0 +1,164 @@
+"""Section III, part A: Share Options (under Share Option Schemes of the Issuer)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from converter.forms import captions
+from converter.forms.captions import Section
+from converter.forms.columns import place
+from converter.forms.figures import count, damaged, day, money, text_of_pieces
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, class_kind
+from converter.forms.rows import class_phrase, items, runs
+from converter.forms.text import Segment, Span
+from converter.model import BLANK, ClassKind, Figure, Money, OptionScheme, ShareOptions, State
+
+_COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
+_PRICE_WORDS = re.compile(r"(?:exercise|subscription)\s+price", re.IGNORECASE)
+_NOTE = re.compile(r"\(\s*Note\s*\d", re.IGNORECASE)
+
+
+def read_options(reading: Reading, span: Span) -> ShareOptions:
+    """Read every scheme, the totals and the funds raised."""
+    body, foot = foot_of(reading, "A", span)
+    funds = reading.form.segments({"funds": captions.FUNDS_RAISED}, foot)
+    totals = Span(foot.start, funds[0].caption.start if funds else foot.end)
+    if not funds:
+        reading.missing("The line 'Total funds raised during the month from exercise of options'", "options.funds_raised")
+    return ShareOptions(
+        not_applicable=not_applicable(reading, Section.OPTIONS, span),
+        rows=_schemes(reading, body),
+        total=class_totals(reading, "A", totals),
+        funds_raised=_funds_raised(reading, funds),
+    )
+
+
+def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
+    stretches = items(reading, _below_heads(reading, body))
+    values = [_row_values(reading, stretch) for stretch in stretches]
+    openings = [row.pop(0) if len(row) == len(_COLUMNS) + 1 else None for row in values]
+    placed = place(reading.form, values, len(_COLUMNS))
+    schemes = []
+    for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
+        if cells is None:
+            reading.unplaced(row, f"Share options, scheme {number}")
+        scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
+        if _is_printed(scheme):
+            schemes.append(scheme)
+    return tuple(schemes)
+
+
+def _below_heads(reading: Reading, body: Span) -> Span:
+    """The stretch below the heads of the columns."""
+    heads = [next(reading.form.find(caption, body.start, body.end), None) for caption in captions.OPTION_COLUMNS]
+    return Span(max([head.end for head in heads if head], default=body.start), body.end)
+
+
+def _row_values(reading: Reading, stretch: Span) -> list[Token]:
+    """The longest run of bare values: a price in the particulars has its currency and is none of them."""
+    bare = [run for run in runs(reading.tokens(stretch)) if not any(token.currency for token in run)]
+    return list(max(bare, key=len, default=[]))
+
+
+def _scheme(
+    reading: Reading,
+    number: int,
+    stretch: Span,
+    printed: list[Token],
+    opening: Token | None,
+    cells: list[Token | None] | None,
+) -> OptionScheme:
+    particulars = [Span(stretch.start, printed[0].start), Span(printed[-1].end, stretch.end)] if printed else [stretch]
+    words = _class_words(reading, particulars)
+    figures = dict(zip(_COLUMNS, cells or [None] * len(_COLUMNS), strict=True))
+    return OptionScheme(
+        number=number,
+        share_class=class_kind(words.value or ""),
+        class_of_shares=words,
+        approval_date=_approval_date(reading, particulars),
+        particulars=_name(reading, particulars[0]),
+        exercise_price=_exercise_price(reading, particulars),
+        opening=count(reading.form, opening),
+        **{name: count(reading.form, token) for name, token in figures.items()},
+    )
+
+
+def _class_words(reading: Reading, particulars: list[Span]) -> Figure[str]:
+    phrases = (class_phrase(reading, span) for span in particulars)
+    phrase = next((span for span in phrases if span), None)
+    return text_of_pieces(reading.form, [phrase]) if phrase else BLANK
+
+
+def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:
+    """The date in brackets; another date in the particulars may be of grant or of expiry."""
+    for span in particulars:
+        for token in reading.tokens(span):
+            if token.kind is Kind.DATE and "(" in reading.text(token):
+                return day(reading.form, token)
+    return BLANK
+
+
+def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
+    """The one amount of money in the particulars, or the one behind the words "exercise price"."""
+    tokens = [token for span in particulars for token in reading.tokens(span) if token.currency and token.number]
+    behind = [
+        token for token in tokens if _PRICE_WORDS.search(reading.form.text[max(0, token.start - 40) : token.start])
+    ]
+    candidates = behind or tokens
+    if len({(token.currency, token.number) for token in candidates}) == 1:
+        return money(reading.form, candidates[0])
+    return damaged(reading.form, candidates[0].start, candidates[-1].end) if candidates else BLANK
+
+
+def _name(reading: Reading, particulars: Span) -> Figure[str]:
+    """The scheme's name: the words before its price, its dates, its class and its note."""
+    text = reading.form.text
+    ends = [particulars.end]
+    ends += [match.start() for pattern in (_PRICE_WORDS, _NOTE) if (match := pattern.search(text, *_bounds(particulars)))]
+    ends += [token.start for token in reading.tokens(particulars) if token.kind in (Kind.DATE, Kind.NO_DATE)][:1]
+    phrase = class_phrase(reading, particulars)
+    ends += [phrase.start] if phrase else []
+    return text_of_pieces(reading.form, [Span(particulars.start, max(min(ends), particulars.start))])
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _is_printed(scheme: OptionScheme) -> bool:
+    figures = (scheme.particulars, scheme.exercise_price, scheme.opening, *(getattr(scheme, name) for name in _COLUMNS))
+    return any(figure.state is not State.BLANK for figure in figures) or scheme.share_class is not ClassKind.NOT_STATED
+
+
+def _funds_raised(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
+    """One figure per currency. A line that repeats its neighbour's digits, garbled, is an overlapping crop."""
+    figures = [figure for segment in segments if (figure := _funds(reading, segment)).state is not State.BLANK]
+    kept: list[Figure[Money]] = []
+    for index, figure in enumerate(figures):
+        others = figures[:index] + figures[index + 1 :]
+        ghost = figure.state is State.DAMAGED and any(_same_digits(figure, other) for other in others)
+        if not ghost and figure.value not in [other.value for other in kept if other.value is not None]:
+            kept.append(figure)
+    return tuple(kept)
+
+
+def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
+    tokens = reading.tokens(segment.body)
+    values = [token for run in runs(tokens) for token in run]
+    named = next((token.currency for token in tokens if token.currency), None)
+    if len(values) > 1:
+        return damaged(reading.form, values[0].start, values[-1].end)
+    return money(reading.form, values[0], named) if values else BLANK
+
+
+def _same_digits(one: Figure[Money], two: Figure[Money]) -> bool:
+    if one.evidence is None or two.evidence is None or two.state is State.DAMAGED:
+        return False
+    digits = [re.sub(r"\D", "", evidence.raw) for evidence in (one.evidence, two.evidence)]
+    if len(digits[0]) != len(digits[1]):
+        return False
+    differing = sum(left != right for left, right in zip(*digits, strict=True))
+    return differing * 3 <= len(digits[0])

@@ -1,0 +1,136 @@
+"""What the parts A to E of section III have in common: "(Not Applicable)", totals, rows of fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.evidence import Origin
+from converter.forms import captions
+from converter.forms.captions import SECTION_CAPTIONS, Section
+from converter.forms.figures import count, damaged
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, of_kind
+from converter.forms.text import Segment, Span
+from converter.model import BLANK, ClassTotals, Figure, State
+
+_NOT_APPLICABLE = "(Not Applicable)"
+_NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
+_STOCK_CODE = re.compile(r"0*(\d{1,6})(?:\.HK)?", re.IGNORECASE)
+_HEADING_REACH = 400
+"""Characters behind a heading within which a "(Not Applicable)" speaks of the whole part."""
+
+
+def not_applicable(reading: Reading, section: Section, span: Span) -> Figure[bool]:
+    """Whether the heading of a part is followed by "(Not Applicable)"."""
+    line = reading.form.line_span(span.start)
+    window = Span(line.start, min(span.end, _end_of_heading(reading, section, span)))
+    for place in reading.form.find(_NOT_APPLICABLE, window.start, window.end):
+        if reading.form.text[: place.start].rstrip().endswith("("):
+            return Figure(State.STATED, True, reading.form.evidence(place.start, place.end))
+    cut = _NOT_APPLICABLE_CUT.search(reading.form.text, window.start, window.end)
+    if cut:
+        return Figure(State.STATED, True, reading.form.evidence(cut.start(), cut.end(), Origin.NORMALISED))
+    return BLANK
+
+
+def _end_of_heading(reading: Reading, section: Section, span: Span) -> int:
+    """The end of the line with the table's head, for the words may stand beside it."""
+    head = reading.form.first(SECTION_CAPTIONS[section][1:2], span.start, span.end)
+    end = reading.form.line_span(head.start).end if head else span.start
+    return min(max(end, span.start + 1), span.start + _HEADING_REACH) if head else span.start + _HEADING_REACH
+
+
+def foot_of(reading: Reading, letter: str, span: Span) -> tuple[Span, Span]:
+    """Divide a part at its "Total X.": the rows before it, the foot from it on."""
+    place = next(reading.form.find(captions.TOTALS[letter], span.start, span.end), None)
+    start = place.start if place else span.end
+    return Span(span.start, start), Span(start, span.end)
+
+
+def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None = None) -> ClassTotals:
+    """The three totals of a part.
+
+    A total stands behind its caption; where a flattened table puts all captions before all
+    values, as many values as captions are taken in order. ``orphans`` is a later stretch into
+    which a broken page may have thrown the last captions and values.
+    """
+    segments = reading.form.segments(captions.CLASS_TOTALS, foot)
+    if foot.start == foot.end or not segments:
+        reading.missing(f"The line 'Total {letter}.'", "")
+        return ClassTotals()
+    found = _beside_captions(reading, segments)
+    if orphans is not None:
+        lost = {name: caption for name, caption in captions.CLASS_TOTALS.items() if name not in found}
+        found |= _beside_captions(reading, reading.form.segments(lost, orphans))
+    return ClassTotals(**{name: count(reading.form, token) for name, token in found.items()})
+
+
+def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Token | None]:
+    groups: dict[str, list[Token]] = {}
+    for segment in segments:
+        values = reading.values(segment.body)
+        if not groups.get(segment.name):
+            groups[segment.name] = values
+    values = [token for group in groups.values() for token in group]
+    in_order = len(values) == len(groups) and any(len(group) > 1 for group in groups.values())
+    if in_order:
+        return dict(zip(groups, values, strict=True))
+    spare = [token for group in groups.values() for token in group[1:]]
+    if spare and any(not group for group in groups.values()):
+        reading.unplaced(spare, "Totals by class")
+    return {name: group[0] if group else None for name, group in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of fields: the words and values before its first field caption, and the fields."""
+
+    head: Span
+    fields: dict[str, Span]
+
+
+def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[Group]:
+    """Cut a part into rows by the captions that the form prints under each row, in the form's order.
+
+    A caption that does not come after the one before it begins the next row. The head of a row
+    is what stands between the last field of the row before and its own first field.
+    """
+    order = list(fields)
+    groups: list[list[Segment]] = []
+    for segment in reading.form.segments(fields, span):
+        last = groups[-1][-1].name if groups else order[-1]
+        if not groups or order.index(segment.name) <= order.index(last):
+            groups.append([])
+        groups[-1].append(segment)
+    result = []
+    position = span.start
+    for group in groups:
+        bodies = {segment.name: segment.body for segment in group}
+        result.append(Group(Span(position, group[0].caption.start), bodies))
+        position = _end_of_last_field(reading, group[-1].body)
+        bodies[group[-1].name] = Span(group[-1].body.start, position)
+    return result
+
+
+def _end_of_last_field(reading: Reading, body: Span) -> int:
+    """The last field of a row is a date, or the blank for one; what follows belongs to the next row."""
+    tokens = reading.tokens(body)
+    dates = [token.end for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)]
+    items = [token.start for token in tokens if token.kind is Kind.ITEM]
+    return min(dates[:1] + items[:1], default=body.start)
+
+
+def stock_code(reading: Reading, span: Span) -> Figure[str]:
+    """A stock code as five digits; an A-share code keeps its six. Anything else with a digit is damaged."""
+    printed = reading.form.text[span.start : span.end].strip(" \t\n:_").split("\n")[0].strip()
+    if not printed:
+        return BLANK
+    start = reading.form.text.index(printed, span.start)
+    end = start + len(printed)
+    code = _STOCK_CODE.fullmatch(printed)
+    if code:
+        return Figure(State.STATED, code.group(1).zfill(5), reading.form.evidence(start, end))
+    if of_kind(reading.tokens(Span(start, end)), Kind.NOT_APPLICABLE):
+        return Figure(State.NOT_APPLICABLE, None, reading.form.evidence(start, end))
+    return damaged(reading.form, start, end) if any(character.isdigit() for character in printed) else BLANK

@@ -1,0 +1,205 @@
+"""Cut a stretch of the form's text into tokens: numbers, nil marks, dates, currency marks, words.
+
+A token keeps its place, so that whoever uses it can give evidence. What is malformed
+(``2,400,000,00``, ``, 45,400``, ``50,000)``) becomes a damaged token, never a number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from converter.evidence import Origin
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    NUMBER = "number"
+    NIL = "nil"
+    NOT_APPLICABLE = "not-applicable"
+    DAMAGED = "damaged"
+    CURRENCY = "currency"
+    DATE = "date"
+    NO_DATE = "no-date"
+    SLOT = "slot"
+    """``(1)`` or ``(2)``: the number of a line, never a figure."""
+    ITEM = "item"
+    """``1.`` before words: the number of an item, never a figure."""
+    WORD = "word"
+
+
+VALUES = frozenset({Kind.NUMBER, Kind.NIL, Kind.NOT_APPLICABLE, Kind.DAMAGED})
+"""The kinds that can stand in a cell for a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: ``start`` and ``end`` are offsets in the form's text.
+
+    ``number`` is the signed value of a number; ``currency`` the ISO 4217 code of a currency mark
+    that stands before it or alone. ``origin`` tells how far the print had to be read into.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    number: Decimal | None = None
+    currency: str | None = None
+    origin: Origin = Origin.PRINTED
+
+
+_CURRENCIES: tuple[tuple[str, str, bool], ...] = (
+    # pattern, ISO 4217 code, whether the mark is printed so (else: a misprint that can mean nothing else)
+    (r"HK\s?\$|HKD|H\.K\.\$|港元|港幣", "HKD", True),
+    (r"U\.?S\.?\s?\$|USD|美元", "USD", True),
+    (r"RMB|CNY|人民幣|人民币", "CNY", True),
+    (r"SGD|S\$(?!\$)", "SGD", True),
+    (r"NT\$|TWD", "TWD", True),
+    (r"A\$|AUD", "AUD", True),
+    (r"C\$|CAD", "CAD", True),
+    (r"GBP|£", "GBP", True),
+    (r"EUR|€", "EUR", True),
+    (r"JPY", "JPY", True),
+    (r"MYR|RM(?=\s?\d)", "MYR", True),
+    (r"THB", "THB", True),
+    (r"CHF", "CHF", True),
+    (r"H[KX][I1l]\s?\$|(?<![A-Z])K\$|HKS(?=\s?\d)", "HKD", False),
+    (r"U\$\$|[0O]S\$|U5\$|USS(?=\s?\d)", "USD", False),
+)
+_CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(_CURRENCIES))
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
+_TOKEN = re.compile(
+    rf"""
+      (?P<placeholder>\(?\s*dd\s*/\s*mm\s*/\s*yyyy\s*\)*)
+    | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*Note\s*\d[^)\n]{{0,12}}\))
+    | (?P<slot>\(\s?\d\s?\))
+    | (?P<date>\(?\s?(?<!\d)\d{{1,2}}[\t ]*[./-][\t ./-]*\d{{1,2}}[\t ]*[./-][\t ./-]*\d{{2,4}}(?![\d,])(?:\s?\))?
+        | (?<!\d)\d{{1,2}}(?:st|nd|rd|th)?[\s/,-]+(?:{_MONTHS})[a-z]*\.?[\s/,-]+\d{{2,4}}(?!\d)
+        | (?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
+        | \d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)
+    | (?P<nodate>\(\s*/[\s/]*(?:,\s*)?\)?)
+    | (?P<currency>(?:{_CURRENCY}))
+    | (?P<dollar>\$)
+    | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
+    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
+    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[\t\n]|$))
+    | (?P<junk>\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
+        |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
+    | (?P<number>(?:(?<![^\t\n])[\s_]*[,.][\t ]+)?
+        (?:\(\s?)?(?:[-−–+]\s?)?(?!\d{{1,2}}\s?/\s?\d)
+        (?:(?:{_GROUPED})|(?:[OlI]{{0,2}}\d(?:[\d,.OlI]*[\dOlI])?))
+        (?:\s?\))?)
+    | (?P<dash>(?<![^\s_])(?:-{{1,3}}|—{{1,3}}|–{{1,3}}|−)(?=[\s_]|$|\d{{1,3}},\d{{3}}))
+    | (?P<word>[^\W\d_][\w'’&.\-]*|\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WELL_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_DOT_GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}")
+_PLAIN = re.compile(r"\d+(\.\d+)?")
+_GLUED = re.compile(r"(\d{1,3}(?:,\d{3})+)(\d{1,2})")
+
+
+def lex(text: str, start: int, end: int) -> list[Token]:
+    """Cut ``text[start:end]`` into tokens, in order; bullets, underscores and placeholders are left out."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        tokens.extend(_tokens_of(match, text, end))
+    return _with_currencies(tokens, text)
+
+
+def currency_in(text: str) -> str | None:
+    """The ISO 4217 code of the one currency that ``text`` names; ``None`` where it names none or several."""
+    codes = {token.currency for token in lex(text, 0, len(text)) if token.currency}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
+    start, stop = match.span()
+    group = match.lastgroup if not (match.lastgroup or "").startswith("c") else "currency"
+    match group:
+        case "date":
+            return [Token(Kind.DATE, start, stop)]
+        case "slot" | "item":
+            return [Token(Kind(group), start, stop, Decimal(re.sub(r"\D", "", match.group())))]
+        case "junk":
+            return [Token(Kind.WORD, start, stop)]
+        case "nodate":
+            return [Token(Kind.NO_DATE, start, stop)]
+        case "currency":
+            _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match.group(f"c{i}"))
+            origin = Origin.PRINTED if certain else Origin.NORMALISED
+            return [Token(Kind.CURRENCY, start, stop, currency=code, origin=origin)]
+        case "na":
+            return [Token(Kind.NOT_APPLICABLE, start, stop)]
+        case "nil" | "dash":
+            return [Token(Kind.NIL, start, stop)]
+        case "number":
+            return _numbers(start, stop, text, end)
+        case "word" if match.group()[0].isalnum():
+            return [Token(Kind.WORD, start, stop)]
+        case _:
+            return []
+
+
+def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
+    """The token of one number as printed; two where a currency mark shows that two were glued."""
+    start += len(text[start:stop]) - len(text[start:stop].lstrip(" \t\n_"))
+    raw = text[start:stop]
+    digits = re.sub(r"[^\d,.OlI]", "", raw)
+    if not any(character.isdigit() for character in digits):
+        return [Token(Kind.WORD, start, stop)]
+    opened, closed = raw.startswith("("), raw.endswith(")")
+    glued = _GLUED.fullmatch(digits)
+    if glued and _currency_follows(text, stop, end):
+        middle = start + raw.index(glued.group(1)) + len(glued.group(1))
+        return [_number(start, middle, glued.group(1), False), _number(middle, stop, glued.group(2), False)]
+    if closed and not opened and not raw.startswith((",", ".")) and "(" in text[text.rfind("\n", 0, start) + 1 : start]:
+        closed, stop = False, stop - 1  # the bracket closes words that began before the number
+    if opened and not closed:
+        opened, start = False, start + 1
+        start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    if opened != closed or digits.startswith((",", ".")):
+        return [Token(Kind.DAMAGED, start, stop)]
+    return [_number(start, stop, digits, opened or any(sign in raw for sign in "-−–"), joined="\t" in raw)]
+
+
+def _currency_follows(text: str, offset: int, end: int) -> bool:
+    return re.compile(_CURRENCY).match(text, offset, end) is not None
+
+
+def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = False) -> Token:
+    origin = Origin.JOINED if joined else Origin.PRINTED
+    plain = digits.translate(str.maketrans("OolI", "0011"))
+    if plain != digits:
+        origin = Origin.NORMALISED
+    if _DOT_GROUPED.fullmatch(plain):
+        plain, origin = plain.replace(".", ""), Origin.NORMALISED
+    elif _WELL_GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _PLAIN.fullmatch(plain):
+        return Token(Kind.DAMAGED, start, stop)
+    value = Decimal(plain)
+    return Token(Kind.NUMBER, start, stop, -value if negative else value, origin=origin)
+
+
+def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
+    """Merge a currency mark into the value that it stands before; a nil may follow a mark too."""
+    merged: list[Token] = []
+    for token in tokens:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.kind is Kind.CURRENCY
+            and token.kind in VALUES
+            and not text[last.end : token.start].strip(" _\t(")
+        ):
+            origin = last.origin if last.origin is not Origin.PRINTED else token.origin
+            merged[-1] = Token(token.kind, last.start, token.end, token.number, last.currency, origin)
+        else:
+            merged.append(token)
+    return merged

@@ -1,0 +1,88 @@
+"""What the readers of the sections share: the text, the tokens, and the findings on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from converter.evidence import Evidence, Origin
+from converter.findings import Finding, Severity
+from converter.forms.lexer import VALUES, Kind, Token, lex
+from converter.forms.text import FormText, Span
+from converter.model import ClassKind
+
+_CLASS_WORDS = (
+    # "non-ordinary" classes first: "convertible preference shares" are preference shares.
+    (ClassKind.PREFERENCE, ("preference", "preferred", "p-share", "優先")),
+    (ClassKind.ORDINARY, ("ordinary", "普通", "h share", "h-share", "domestic share", "a share", "b share")),
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of one form."""
+
+    form: FormText
+    findings: list[Finding] = field(default_factory=list)
+
+    def tokens(self, span: Span) -> list[Token]:
+        """Every token of a stretch."""
+        return lex(self.form.text, span.start, span.end)
+
+    def values(self, span: Span) -> list[Token]:
+        """The tokens of a stretch that can stand in a cell for a figure."""
+        return [token for token in self.tokens(span) if token.kind in VALUES]
+
+    def joined(self, start: int, end: int, digits: str) -> Token:
+        """The number that pieces between two offsets make when put together; damaged if they make none."""
+        token = next(iter(lex(digits, 0, len(digits))))
+        return Token(token.kind, start, end, token.number, token.currency, Origin.JOINED)
+
+    def text(self, token: Token) -> str:
+        """A token as printed."""
+        return self.form.text[token.start : token.end]
+
+    def evidence_of(self, tokens: Iterable[Token]) -> Evidence:
+        """The evidence of several tokens as one stretch."""
+        listed = list(tokens)
+        return self.form.evidence(listed[0].start, listed[-1].end)
+
+    def missing(self, name: str, address: str = "") -> None:
+        """Tell that a part of the form was not found."""
+        self.findings.append(
+            Finding(
+                "part-missing",
+                Severity.WARNING,
+                f"{name} was not found in the text.",
+                "Compare with the published return: the text may be cut, or its caption unreadable.",
+                figure=address,
+            )
+        )
+
+    def unplaced(self, tokens: Iterable[Token], where: str) -> None:
+        """Tell that figures were read which could not be placed with certainty."""
+        evidence = self.evidence_of(tokens)
+        self.findings.append(
+            Finding(
+                "figure-unplaced",
+                Severity.WARNING,
+                f"{where}: {evidence.raw!r} is printed, but not where a figure of the form can be told.",
+                "Read the line in the published return.",
+                evidence=evidence,
+            )
+        )
+
+
+def class_kind(words: str) -> ClassKind:
+    """The class of shares that a text names; ``NOT_STATED`` where it names none of the form's."""
+    lowered = " ".join(words.lower().split())
+    named = (kind for kind, marks in _CLASS_WORDS if any(mark in lowered for mark in marks))
+    found = next(named, None)
+    if found is not None:
+        return found
+    return ClassKind.OTHER if "other" in lowered and "class" in lowered else ClassKind.NOT_STATED
+
+
+def of_kind(tokens: Iterable[Token], kind: Kind) -> Token | None:
+    """The first token of a kind."""
+    return next((token for token in tokens if token.kind is kind), None)

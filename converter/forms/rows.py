@@ -1,0 +1,73 @@
+"""Rows of a table whose cells may stand in one line, in several lines, or flattened among words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+
+_CLASS_PHRASE = re.compile(
+    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:[ \t]|\s?&\s?)+){1,4}shares?"
+    r"|other class(?:es)? of shares",
+    re.IGNORECASE,
+)
+
+
+def runs(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Group values that stand together: words, dates and item numbers divide them."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in VALUES:
+            found[-1].append(token)
+        elif found[-1]:
+            found.append([])
+    return [run for run in found if run]
+
+
+def items(reading: Reading, span: Span) -> list[Span]:
+    """Cut a stretch at its item numbers ``1.``, ``2.`` …, each higher than the one before.
+
+    A number without a full stop begins an item only where it fills the first cell of a line.
+    """
+    starts: list[Token] = []
+    for token in reading.tokens(span):
+        number = int(token.number or 0) if _may_begin_item(reading, token) else 0
+        previous = int(starts[-1].number or 0) if starts else 0
+        if number == previous + 1 or (number > previous and _begins_line(reading, token)):
+            starts.append(token)
+    ends = [token.start for token in starts[1:]] + [span.end]
+    return [Span(token.end, end) for token, end in zip(starts, ends, strict=False)]
+
+
+def _may_begin_item(reading: Reading, token: Token) -> bool:
+    if token.kind is Kind.ITEM:
+        return True
+    plain = token.kind is Kind.NUMBER and re.fullmatch(r"\d{1,2}", reading.text(token).strip()) is not None
+    after = reading.form.text[token.end : token.end + 1]
+    return plain and _begins_line(reading, token) and after in ("\t", "\n", "")
+
+
+def _begins_line(reading: Reading, token: Token) -> bool:
+    line = reading.form.line_span(token.start)
+    return not reading.form.text[line.start : token.start].strip()
+
+
+def class_phrase(reading: Reading, span: Span) -> Span | None:
+    """Where a stretch names a class of shares: ``Ordinary shares``, ``H Shares``."""
+    match = _CLASS_PHRASE.search(reading.form.text, span.start, span.end)
+    return Span(match.start(), match.end()) if match else None
+
+
+def join_cut(reading: Reading, tokens: list[Token]) -> Token | None:
+    """One number that a cell border cut (``5<tab>2,000`` for 52,000), where one is printed and two are read."""
+    if len(tokens) != 2 or any(token.kind is not Kind.NUMBER for token in tokens):
+        return None
+    left, right = (reading.text(token) for token in tokens)
+    between = reading.form.text[tokens[0].end : tokens[1].start]
+    if between != "\t" or not re.fullmatch(r"\d{1,2}", left) or not re.fullmatch(r"\d{1,2}(,\d{3})+", right):
+        return None
+    joined = reading.joined(tokens[0].start, tokens[1].end, left + right)
+    return joined if joined.kind is Kind.NUMBER else None

@@ -1,0 +1,173 @@
+"""The text of a filing as one string, and the same text folded so that captions can be found in it.
+
+OCR cuts words at cell borders, doubles letters there, and takes ``l`` for ``1``. A person
+reads over all that; folding does the same: letters and digits alone, in lower case, look-alikes
+made equal, and a mark where a cell border stood.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from converter.evidence import Evidence, Origin
+from converter.reading.source import Source
+
+JOINT = "\x1f"
+"""Stands in the folded text where a cell border was."""
+BREAK = "\x1e"
+"""Stands in the folded text where a line ended."""
+_LOOKALIKES = str.maketrans({**dict(zip("i1|0$5", "llloss", strict=True)), "\t": JOINT, "\n": BREAK})
+_MARKS = frozenset({JOINT, BREAK})
+_PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULTILINE)
+# Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
+_JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w{{0,2}}?{JOINT}+\\w{{0,2}}?)??"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text, from ``start`` up to and without ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A caption's name, where it is printed, and the stretch behind it up to the next caption."""
+
+    name: str
+    caption: Span
+    body: Span
+
+
+def fold(text: str) -> str:
+    """Fold a caption as the text is folded: ``Title:`` gives ``tltle``."""
+    return "".join(character for character in text.lower().translate(_LOOKALIKES) if character.isalnum())
+
+
+@lru_cache(maxsize=None)
+def caption_pattern(caption: str) -> re.Pattern[str]:
+    """Compile a caption into a pattern over folded text.
+
+    ``caption`` is the form's wording; ``[...]`` encloses what may be missing,
+    ``{a|b}`` lists alternatives. Cell borders may cut it anywhere, with up to two
+    letters doubled on either side of the cut.
+    """
+    pieces: list[str] = []
+    for part in re.split(r"([\[\]{}|])", caption):
+        if part in ("[", "{"):
+            pieces.append("(?:")
+        elif part == "]":
+            pieces.append(")?")
+        elif part == "}":
+            pieces.append(")")
+        elif part == "|":
+            pieces.append("|")
+        else:
+            pieces.append("".join(re.escape(letter) + _JOINT_PATTERN for letter in fold(part)))
+    pattern = "".join(pieces)
+    # A border after the last letter belongs to what follows, not to the caption.
+    return re.compile(pattern.removesuffix(_JOINT_PATTERN))
+
+
+class FormText:
+    """A filing's text with its folded twin and the way back from every offset to page and line."""
+
+    def __init__(self, source: Source, noise: tuple[str, ...] = ()) -> None:
+        """Join the lines of ``source``; cells are divided by tabs, lines by newlines.
+
+        ``noise`` lists captions that stand at the head or foot of every page: they are blanked out.
+        """
+        self.original = "\n".join(line.text for line in source.lines)
+        """The text before page heads and feet are blanked out."""
+        self.text = self.original
+        self._lines = source.lines
+        self._starts: list[int] = []
+        offset = 0
+        for line in source.lines:
+            self._starts.append(offset)
+            offset += len(line.text) + 1
+        self._fold()
+        spans = [span for caption in noise for span in self.find(caption)]
+        spans += [Span(match.start(), match.end()) for match in _PAGE_FOOT.finditer(self.text)]
+        if spans:
+            self._blank(spans)
+            self._fold()
+
+    def _fold(self) -> None:
+        kept = [
+            (index, character)
+            for index, character in enumerate(map(_folded_character, self.text))
+            if character.isalnum() or character in _MARKS
+        ]
+        self._offsets = [index for index, _ in kept]
+        self.folded = "".join(character for _, character in kept)
+
+    def _blank(self, spans: list[Span]) -> None:
+        characters = list(self.text)
+        for span in spans:
+            for index in range(span.start, span.end):
+                if characters[index] not in "\t\n":
+                    characters[index] = " "
+        self.text = "".join(characters)
+
+    def find(self, caption: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Yield every place between ``start`` and ``end`` where ``caption`` is printed, in order."""
+        position = bisect.bisect_left(self._offsets, start)
+        last = bisect.bisect_left(self._offsets, len(self.text) if end is None else end)
+        pattern = caption_pattern(caption)
+        while match := pattern.search(self.folded, position, last):
+            first = self._offsets[match.start()]
+            position = match.start() + 1
+            # A look-alike digit cannot begin a caption: it is the end of the figure before it.
+            if not self.text[first].isdigit():
+                yield Span(first, self._offsets[match.end() - 1] + 1)
+                position = match.end()
+
+    def first(self, captions: Iterable[str], start: int = 0, end: int | None = None) -> Span | None:
+        """The first place where any of ``captions`` is printed."""
+        found = (next(self.find(caption, start, end), None) for caption in captions)
+        return min((span for span in found if span), key=lambda span: span.start, default=None)
+
+    def segments(self, captions: Mapping[str, str], span: Span) -> list[Segment]:
+        """Cut ``span`` at every caption; each segment runs from its caption to the next one.
+
+        Where captions overlap, the one that begins first wins, then the longest.
+        """
+        found = [(place, name) for name, caption in captions.items() for place in self.find(caption, span.start, span.end)]
+        found.sort(key=lambda item: (item[0].start, -item[0].end))
+        chosen: list[tuple[Span, str]] = []
+        for place, name in found:
+            if not chosen or place.start >= chosen[-1][0].end:
+                chosen.append((place, name))
+        ends = [place.start for place, _ in chosen[1:]] + [span.end] * bool(chosen)
+        return [Segment(name, place, Span(place.end, end)) for (place, name), end in zip(chosen, ends, strict=True)]
+
+    def line_index(self, offset: int) -> int:
+        """The index of the line that holds ``offset``, from 0."""
+        return bisect.bisect_right(self._starts, offset) - 1
+
+    def line_span(self, offset: int) -> Span:
+        """The stretch of the whole line that holds ``offset``."""
+        index = self.line_index(offset)
+        return Span(self._starts[index], self._starts[index] + len(self._lines[index].text))
+
+    def cell(self, offset: int) -> int:
+        """How many cell borders stand before ``offset`` in its line."""
+        return self.text.count("\t", self.line_span(offset).start, offset)
+
+    def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED) -> Evidence:
+        """The evidence of what is printed between two offsets; borders and line ends show as spaces."""
+        line = self._lines[self.line_index(start)]
+        raw = " ".join(self.text[start:end].split())
+        return Evidence(raw, line.page, line.number, start - self.line_span(start).start, origin)
+
+
+@lru_cache(maxsize=None)
+def _folded_character(character: str) -> str:
+    """One character folded; lower-casing some letters gives two, of which the first is kept."""
+    return character.lower()[0].translate(_LOOKALIKES)

@@ -1,0 +1,1 @@
+"""Bytes to text with places: one module per kind of file."""

@@ -1,0 +1,104 @@
+"""Bytes to characters: UTF-8, UTF-16 and Big5 are decoded, everything else is refused by name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from converter.errors import UnreadableInput
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive (a Word .docx, perhaps)"),
+    (b"\xd0\xcf\x11\xe0", "a binary Word or Excel file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a rich-text file"),
+)
+_UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_HAN = re.compile(r"[一-鿿]")
+
+
+def decode(content: bytes) -> str:
+    """Return the text that ``content`` holds.
+
+    Raises:
+        UnreadableInput: ``empty-file``, ``binary-file`` (with the kind told from its first bytes),
+            ``unknown-encoding``.
+    """
+    if not content.strip(b" \t\r\n\x0c\x00\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableInput("empty-file", "The file holds no text.", "Check that the download is complete.")
+    _refuse_binary(content)
+    encoding = _utf16(content)
+    if encoding:
+        return _strict(content, encoding)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _big5(content)
+    if _CONTROLS.search(text):
+        raise UnreadableInput(
+            "binary-file",
+            "The file holds control characters that no text has.",
+            "Give the return as text, or name the file's real kind.",
+        )
+    return text
+
+
+def _refuse_binary(content: bytes) -> None:
+    head = content[:1024].lstrip()
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            raise UnreadableInput(
+                "binary-file", f"The file is {kind}, which is not read yet.", "Give the return as text (UTF-8)."
+            )
+
+
+def _utf16(content: bytes) -> str | None:
+    """Tell UTF-16 by its byte-order mark, or by zero bytes on one side of nearly every pair."""
+    for mark, encoding in _UTF16_MARKS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:4096]
+    pairs = len(sample) // 2
+    if pairs and sample[1::2].count(0) > 0.7 * pairs:
+        return "utf-16-le"
+    if pairs and sample[0::2].count(0) > 0.7 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def _strict(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            "unknown-encoding",
+            f"The file begins as {encoding.upper()} but byte {error.start} does not fit.",
+            "Save the return as UTF-8.",
+        ) from error
+
+
+def _big5(content: bytes) -> str:
+    """Decode as Big5 (HKSCS) where the result reads as Chinese or as plain text with a few Chinese words."""
+    try:
+        text = content.decode("big5hkscs")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            "unknown-encoding",
+            f"The file is neither UTF-8, UTF-16 nor Big5 (byte {error.start} fits none of them).",
+            "Save the return as UTF-8.",
+        ) from error
+    foreign = sum(1 for character in text if ord(character) > 127)
+    if len(_HAN.findall(text)) < 0.5 * foreign:
+        raise UnreadableInput(
+            "unknown-encoding",
+            "The file is not UTF-8, and read as Big5 it makes no Chinese text.",
+            "Save the return as UTF-8.",
+        )
+    return text

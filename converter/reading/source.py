@@ -1,0 +1,65 @@
+"""A filing as lines of text with page and line numbers, whatever kind of file it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from converter.errors import LimitExceeded
+from converter.reading.encoding import decode
+from converter.reading.markup import plain_line
+
+MAX_BYTES = 5_000_000
+"""A bound for hostile input: the longest returns known are below 300 kB of text."""
+MAX_CHARACTERS = 1_000_000
+"""A bound on what is read, for the same reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as printed; cells are divided by tabs. ``page`` and ``number`` count from 1."""
+
+    page: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One filing, ready to be read: its name, the hash of its bytes, its lines."""
+
+    name: str
+    sha256: str
+    lines: tuple[Line, ...]
+
+
+def read_source(content: bytes, name: str) -> Source:
+    """Turn the bytes of a file into lines.
+
+    Raises:
+        UnreadableInput: the bytes are empty, binary, or in no known encoding.
+        LimitExceeded: ``file-too-large``.
+    """
+    if len(content) > MAX_BYTES:
+        raise LimitExceeded(
+            "file-too-large",
+            f"The file has {len(content):,} bytes; no return has more than {MAX_BYTES:,}.",
+            "Give the return alone, without what surrounds it.",
+        )
+    text = decode(content)
+    if len(text) > MAX_CHARACTERS:
+        raise LimitExceeded(
+            "file-too-large",
+            f"The file has {len(text):,} characters; no return has more than {MAX_CHARACTERS:,}.",
+            "Give the return alone, without what surrounds it.",
+        )
+    return Source(name, sha256(content).hexdigest(), tuple(_lines(text)))
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        page += raw.count("\f")
+        lines.append(Line(page, number, plain_line(raw.replace("\f", ""))))
+    return lines
