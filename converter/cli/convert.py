@@ -1,0 +1,130 @@
+"""``monthly-return convert``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from converter.cli.exit_status import ExitStatus, gravest
+from converter.cli.inputs import Outcome, attempt, expand, read_bytes
+from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
+from converter.errors import Refusal
+from converter.model import State
+from converter.pipeline import Conversion
+from converter.pipeline import convert as convert_bytes
+from converter.report import Report
+from converter.writing.files import save_together
+from converter.writing.findings_json import report_members
+
+_WORDS = {
+    ExitStatus.HOLDS: "converted",
+    ExitStatus.BROKEN: "converted",
+    ExitStatus.REFUSED: "refused",
+    ExitStatus.DEFECT: "failed",
+}
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--out",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the documents; made if it is missing.",
+)
+@format_option
+def convert(inputs: tuple[str, ...], folder: Path, form: str) -> None:
+    r"""Convert filings into plain XML, XBRL and findings.
+
+    INPUT is a file, a folder or a pattern. Each filing gives three files, named after the stock code and
+    the month: the plain XML (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
+
+    \b
+    monthly-return convert filings/ --out build/
+    """
+    run = _Run(_made(folder))
+    tell = _tell_json if form == "json" else _tell_text
+    statuses: list[ExitStatus] = []
+    for path in expand(inputs):
+        outcome = attempt(path, run.convert)
+        statuses.append(outcome.status)
+        tell(outcome)
+    counts = {"inputs": len(statuses)} | {word: 0 for word in _WORDS.values()} | Counter(map(_WORDS.get, statuses))
+    if form == "json":
+        say_json({"summary": counts})
+    else:
+        say(
+            f"{counted(len(statuses), 'input')}: "
+            + ", ".join(f"{counts[word]} {word}" for word in dict.fromkeys(_WORDS.values()))
+        )
+    sys.exit(gravest(statuses))
+
+
+class _Run:
+    """One run into one folder: it remembers which names are taken, so that nothing is written over in silence."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._taken: dict[str, Path] = {}
+
+    def convert(self, path: Path) -> tuple[ExitStatus, Conversion]:
+        """Convert one file and save its documents."""
+        conversion = convert_bytes(read_bytes(path), path.name)
+        for name in conversion.documents:
+            if name in self._taken:
+                raise Refusal(
+                    "name-taken",
+                    f"{name} was already written in this run, from {self._taken[name]}.",
+                    "Convert one of the two into another folder.",
+                )
+        try:
+            save_together(self._folder, conversion.documents)
+        except OSError as error:
+            raise _not_writable(self._folder, error) from error
+        self._taken |= dict.fromkeys(conversion.documents, path)
+        return ExitStatus.BROKEN if conversion.report.has_errors else ExitStatus.HOLDS, conversion
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    return folder
+
+
+def _not_writable(folder: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"The folder {folder} cannot be written: {error.strerror or error}.")
+
+
+def _tell_text(outcome: Outcome[Conversion]) -> None:
+    if outcome.result is None:
+        complain(outcome)
+    else:
+        say(_line(outcome.result.report))
+
+
+def _line(report: Report) -> str:
+    """One line for one filing: issuer, stock code, month, edition, and the counts."""
+    monthly_return = report.monthly_return
+    rules = ", ".join(f"{count} {verdict.replace('-', ' ')}" for verdict, count in report.rules.items())
+    figures = ", ".join(f"{report.figures[state]} {state}" for state in (State.DAMAGED, State.RECOVERED))
+    issuer = monthly_return.header.issuer.value or "issuer not readable"
+    return (
+        f"{issuer}, {monthly_return.stock_code}, {report.month}, edition {monthly_return.edition}: "
+        f"{counted(report.facts, 'fact')}; rules {rules}; figures {figures}"
+    )
+
+
+def _tell_json(outcome: Outcome[Conversion]) -> None:
+    members: dict[str, Any] = {"input": str(outcome.path), "status": _WORDS[outcome.status]}
+    if outcome.result is None:
+        members |= complaint_members(outcome)
+    else:
+        members |= {"documents": list(outcome.result.documents), **report_members(outcome.result.report)}
+    say_json(members)

@@ -1,0 +1,92 @@
+"""The inputs of a command: files, folders and patterns, each processed by itself whatever becomes of the others."""
+
+from __future__ import annotations
+
+import glob
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Generic, TypeVar
+
+import click
+
+from converter.cli.exit_status import ExitStatus
+from converter.errors import Refusal, UnreadableInput
+from converter.reading.source import MAX_BYTES
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What became of one input: its result, or why there is none (``code``, ``message`` and ``hint``)."""
+
+    path: Path
+    status: ExitStatus
+    result: T | None = None
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def expand(arguments: Iterable[str], pattern: str = "*") -> Iterator[Path]:
+    """Yield the files that the arguments name, in order.
+
+    A folder stands for the files in it whose names match ``pattern``, sorted, hidden ones left out; a name that
+    is no file but has wildcards, for the files it matches. A name that matches nothing is yielded as it is.
+    """
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            yield from sorted(file for file in path.glob(pattern) if file.is_file() and not file.name.startswith("."))
+        elif path.exists() or not glob.has_magic(argument):
+            yield path
+        else:
+            found = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
+            yield from sorted(file for file in found if file.is_file()) or [path]
+
+
+def attempt(path: Path, work: Callable[[Path], tuple[ExitStatus, T]]) -> Outcome[T]:
+    """Do the work on one input, and turn whatever stops it into an outcome, so that the next input has its turn."""
+    try:
+        status, result = work(path)
+    except Refusal as refusal:
+        return Outcome(path, ExitStatus.REFUSED, None, refusal.code, refusal.message, refusal.hint)
+    except click.ClickException:
+        raise
+    except Exception as error:  # a defect must not take the other inputs with it; it is reported, with status 70
+        return Outcome(path, ExitStatus.DEFECT, None, "defect", _where(error), "Please report this with the file.")
+    return Outcome(path, status, result)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, but never more than one byte beyond what the reader accepts.
+
+    Raises:
+        UnreadableInput: ``cannot-be-opened``.
+    """
+    with _opened(path) as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def require_file(path: Path) -> None:
+    """Make sure that there is a file to read.
+
+    Raises:
+        UnreadableInput: ``cannot-be-opened``.
+    """
+    _opened(path).close()
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        message = f"The file cannot be opened: {error.strerror or error}."
+        raise UnreadableInput("cannot-be-opened", message, "Check the name and the permissions.") from error
+
+
+def _where(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno}, in {last.name})."

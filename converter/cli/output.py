@@ -1,0 +1,52 @@
+"""What the commands print: results to the standard output, what went wrong to the standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from converter.cli.inputs import Outcome
+from converter.writing.json_values import dump
+from converter.writing.view import printable
+
+Command = Callable[..., Any]
+
+
+def format_option(command: Command) -> Command:
+    """Give a command the option ``--format text|json``, the same everywhere."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, or JSON for programs.",
+    )(command)
+
+
+def say(text: str) -> None:
+    """Print one line of the result; control characters of the filing never reach the terminal."""
+    click.echo(printable(text))
+
+
+def say_json(document: dict[str, Any]) -> None:
+    """Print a document as one line of JSON."""
+    click.echo(dump(document, indent=None), nl=False)
+
+
+def complain(outcome: Outcome[Any]) -> None:
+    """Tell on the standard error why an input has no result."""
+    kind = outcome.status.name.lower()
+    click.echo(printable(f"{outcome.path}: {kind} ({outcome.code}): {outcome.message} {outcome.hint}"), err=True)
+
+
+def complaint_members(outcome: Outcome[Any]) -> dict[str, Any]:
+    """Spell why an input has no result."""
+    return {"code": outcome.code, "message": outcome.message, "hint": outcome.hint}
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many: ``1 input``, ``3 inputs``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

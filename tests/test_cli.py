@@ -1,0 +1,200 @@
+"""The commands: what they print where, what they leave behind, and their exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from converter.cli import main
+from converter.cli.exit_status import ExitStatus, gravest
+from converter.reading.source import MAX_BYTES
+from tests.conftest import CHECKOUT
+
+EXAMPLES = CHECKOUT / "examples"
+KINGSOFT = EXAMPLES / "kingsoft-2011-11.md"
+CHINASOFT = EXAMPLES / "chinasoft-2011-11.md"
+WRONG = next(EXAMPLES.rglob("wrong-figure*"))
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_converting_prints_one_line_for_each_filing_and_a_summary(tmp_path: Path) -> None:
+    result = run("convert", CHINASOFT, KINGSOFT, "--out", tmp_path)
+    lines = result.stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("CHINASOFT INTERNATIONAL LIMITED, 00354, 2011-11, edition 2009-2013: ")
+    for count in (
+        "facts; rules ",
+        " satisfied, ",
+        " broken, ",
+        " explained, ",
+        " not evaluated; figures ",
+        " damaged, ",
+    ):
+        assert count in lines[0]
+    assert lines[2] == "2 inputs: 2 converted, 0 refused, 0 failed"
+    assert result.stderr == ""
+    assert result.exit_code == ExitStatus.HOLDS
+    stems = ("00354-2011-11", "03888-2011-11")
+    assert left_in(tmp_path) == sorted(stem + end for stem in stems for end in (".xml", ".xbrl", ".findings.json"))
+
+
+def test_json_output_is_one_document_for_each_filing_and_a_summary(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    out = tmp_path / "out"
+    result = run("convert", KINGSOFT, tmp_path / "empty.txt", "--out", out, "--format", "json")
+    converted, refused, summary = (json.loads(line) for line in result.stdout.splitlines())
+    assert converted["status"] == "converted"
+    assert converted["documents"] == ["03888-2011-11.xml", "03888-2011-11.xbrl", "03888-2011-11.findings.json"]
+    findings = json.loads((out / "03888-2011-11.findings.json").read_bytes())
+    assert {name: converted[name] for name in ("source", "return", "counts")} == {
+        name: findings[name] for name in ("source", "return", "counts")
+    }
+    assert (refused["status"], refused["code"]) == ("refused", "empty-file")
+    assert summary == {"summary": {"inputs": 2, "converted": 1, "refused": 1, "failed": 0}}
+    assert result.exit_code == ExitStatus.REFUSED
+
+
+def test_a_broken_rule_gives_status_1_and_the_documents_all_the_same(tmp_path: Path) -> None:
+    result = run("convert", WRONG, "--out", tmp_path)
+    assert result.exit_code == ExitStatus.BROKEN
+    assert ", 0 broken" not in result.stdout
+    assert len(left_in(tmp_path)) == 3
+
+
+REFUSED = {
+    "an empty file": (b"", "empty-file"),
+    "a letter": (b"Dear Sirs, please find enclosed our annual report.\n" * 20, "not-a-return"),
+    "a large file": (b"x" * (MAX_BYTES + 1), "file-too-large"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_refused_input_is_named_with_its_reason_and_leaves_nothing(what: str, tmp_path: Path) -> None:
+    content, code = REFUSED[what]
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    out = tmp_path / "out"
+    result = run("convert", bad, "--out", out)
+    assert result.exit_code == ExitStatus.REFUSED
+    assert result.stderr.startswith(f"{bad}: refused ({code}): ")
+    assert result.stdout == "1 input: 0 converted, 1 refused, 0 failed\n"
+    assert left_in(out) == []
+
+
+def test_a_refused_input_does_not_stop_the_next_one(tmp_path: Path) -> None:
+    result = run("convert", tmp_path / "missing.md", KINGSOFT, "--out", tmp_path)
+    assert "missing.md: refused (cannot-be-opened): " in result.stderr
+    assert result.stdout.endswith("2 inputs: 1 converted, 1 refused, 0 failed\n")
+    assert result.exit_code == ExitStatus.REFUSED
+
+
+def test_nothing_is_written_over_within_a_run(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.md"
+    copy.write_bytes(KINGSOFT.read_bytes() + b"\n")
+    out = tmp_path / "out"
+    result = run("convert", KINGSOFT, copy, "--out", out)
+    assert f"{copy}: refused (name-taken): 03888-2011-11.xml was already written in this run, from " in result.stderr
+    assert result.exit_code == ExitStatus.REFUSED
+    assert json.loads((out / "03888-2011-11.findings.json").read_bytes())["source"]["name"] == KINGSOFT.name
+
+
+def test_a_later_run_replaces_the_documents_with_the_same_bytes(tmp_path: Path) -> None:
+    first = {path.name: path.read_bytes() for path in _converted(tmp_path)}
+    again = {path.name: path.read_bytes() for path in _converted(tmp_path)}
+    assert again == first and len(first) == 3
+
+
+def _converted(folder: Path) -> list[Path]:
+    assert run("convert", KINGSOFT, "--out", folder).exit_code == ExitStatus.HOLDS
+    return sorted(folder.iterdir())
+
+
+def test_a_folder_stands_for_its_files_and_a_pattern_for_what_it_matches(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    (inbox / "below").mkdir(parents=True)
+    shutil.copy(KINGSOFT, inbox / "b.md")
+    shutil.copy(CHINASOFT, inbox / "a.md")
+    (inbox / ".hidden").write_text("not mine")
+    by_folder = run("convert", inbox, "--out", tmp_path / "1")
+    by_pattern = run("convert", f"{inbox}/*.md", "--out", tmp_path / "2")
+    assert by_folder.stdout == by_pattern.stdout
+    assert by_folder.stdout.endswith("2 inputs: 2 converted, 0 refused, 0 failed\n")
+    assert run("convert", f"{inbox}/*.none", "--out", tmp_path / "3").exit_code == ExitStatus.REFUSED
+
+
+def test_a_defect_is_reported_and_the_next_input_has_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(content: bytes, name: str) -> None:
+        raise ZeroDivisionError("ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("converter.cli.convert.convert_bytes", stumble)
+        result = run("convert", KINGSOFT, CHINASOFT, "--out", tmp_path)
+    assert result.exit_code == ExitStatus.DEFECT
+    assert f"{KINGSOFT}: defect (defect): ZeroDivisionError: ours (test_cli.py, line " in result.stderr
+    assert result.stdout == "2 inputs: 0 converted, 0 refused, 2 failed\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("convert",), ("convert", str(KINGSOFT)), ("show",), ("validate",), ("nothing",)]
+)
+def test_wrong_usage_has_its_own_status(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == ExitStatus.USAGE
+
+
+def test_an_output_folder_that_cannot_be_made_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("convert", KINGSOFT, "--out", tmp_path / "file" / "below")
+    assert result.exit_code == ExitStatus.USAGE
+    assert "cannot be written" in result.stderr
+
+
+def test_the_gravest_status_is_given() -> None:
+    assert gravest([]) is ExitStatus.HOLDS
+    assert gravest([ExitStatus.BROKEN, ExitStatus.DEFECT, ExitStatus.REFUSED]) is ExitStatus.DEFECT
+
+
+def test_show_prints_the_return_section_by_section() -> None:
+    result = run("show", CHINASOFT)
+    assert result.exit_code == ExitStatus.HOLDS
+    sections = [line for line in result.stdout.splitlines() if line and not line.startswith(" ")]
+    assert sections[1:3] == ["Header", "I. Movements in Authorised Share Capital"]
+    assert "4,000,000,000  stated" in result.stdout
+    assert all(len(line) <= 120 for line in result.stdout.splitlines())
+
+
+def test_show_prints_the_whole_return_as_json() -> None:
+    document = json.loads(run("show", CHINASOFT, "--format", "json").stdout)
+    opening = document["issued"]["blocks"][0]["opening"]
+    assert (opening["state"], opening["value"], opening["page"]) == ("stated", 1_455_013_259, 1)
+
+
+def test_show_of_a_bad_file_says_why(tmp_path: Path) -> None:
+    result = run("show", tmp_path / "missing")
+    assert result.exit_code == ExitStatus.REFUSED
+    assert result.stdout == "" and "cannot-be-opened" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("converted")
+    run("convert", KINGSOFT, WRONG, "--out", folder)
+    return folder
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "converter", "--help"], capture_output=True, text=True, cwd=CHECKOUT)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: monthly-return [OPTIONS] COMMAND")
