@@ -86,8 +86,8 @@ _TOKEN = re.compile(
     | (?P<dollar>\$)
     | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
     | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
-    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[\t\n]|$))
-    | (?P<junk>\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
+    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$)|(?<=\n)\d{{1,2}}(?=\t[^\W\d]))
+    | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
     | (?P<number>(?:(?<![^\t\n])[\s_]*[,.][\t ]+)?
         (?:\(\s?)?(?:[-−–+]\s?)?(?!\d{{1,2}}\s?/\s?\d)
@@ -160,9 +160,8 @@ def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
         return [_number(start, middle, glued.group(1), False), _number(middle, stop, glued.group(2), False)]
     if closed and not opened and not raw.startswith((",", ".")) and "(" in text[text.rfind("\n", 0, start) + 1 : start]:
         closed, stop = False, stop - 1  # the bracket closes words that began before the number
-    if opened and not closed:
-        opened, start = False, start + 1
-        start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    if opened and not closed and re.compile(r"\s*[^\W\d_]").match(text, stop):
+        return [Token(Kind.WORD, start, stop)]  # the bracket encloses words
     if opened != closed or digits.startswith((",", ".")):
         return [Token(Kind.DAMAGED, start, stop)]
     return [_number(start, stop, digits, opened or any(sign in raw for sign in "-−–"), joined="\t" in raw)]

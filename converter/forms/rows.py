@@ -27,6 +27,27 @@ def runs(tokens: Iterable[Token]) -> list[list[Token]]:
     return [run for run in found if run]
 
 
+def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Token]:
+    """The run that fills a row of ``widths`` cells: the last that stands in one line, else the last of all lines.
+
+    Where no run is as long as the row, the longest: the filer left cells blank.
+    """
+    whole = runs(tokens)
+    lines = [part for run in whole for part in _by_line(reading, run)]
+    for found in (lines, whole):
+        fitting = [run for run in found if len(run) in widths]
+        if fitting:
+            return fitting[-1]
+    return max(whole, key=len, default=[])
+
+
+def _by_line(reading: Reading, run: list[Token]) -> list[list[Token]]:
+    lines: dict[int, list[Token]] = {}
+    for token in run:
+        lines.setdefault(reading.form.line_index(token.start), []).append(token)
+    return list(lines.values())
+
+
 def items(reading: Reading, span: Span) -> list[Span]:
     """Cut a stretch at its item numbers ``1.``, ``2.`` …, each higher than the one before.
 

@@ -22,6 +22,8 @@ BREAK = "\x1e"
 """Stands in the folded text where a line ended."""
 _LOOKALIKES = str.maketrans({**dict(zip("i1|0$5", "llloss", strict=True)), "\t": JOINT, "\n": BREAK})
 _MARKS = frozenset({JOINT, BREAK})
+_CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
+"""The brackets and the colon that close a caption; the pattern matches everywhere."""
 _PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULTILINE)
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
 _JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w{{0,2}}?{JOINT}+\\w{{0,2}}?)??"
@@ -125,7 +127,8 @@ class FormText:
             position = match.start() + 1
             # A look-alike digit cannot begin a caption: it is the end of the figure before it.
             if not self.text[first].isdigit():
-                yield Span(first, self._offsets[match.end() - 1] + 1)
+                end_of_words = self._offsets[match.end() - 1] + 1
+                yield Span(first, _CAPTION_END.match(self.text, end_of_words).end())  # type: ignore[union-attr]
                 position = match.end()
 
     def first(self, captions: Iterable[str], start: int = 0, end: int | None = None) -> Span | None:

@@ -8,7 +8,7 @@ from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import class_phrase, items, runs
+from converter.forms.rows import class_phrase, items, run_of
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements
 
@@ -48,9 +48,8 @@ def _has_words(reading: Reading, stretch: Span) -> bool:
 
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
-    """The last run of one or two values without a currency: amounts in the particulars are no share counts."""
-    bare = [run for run in runs(reading.tokens(stretch)) if not any(token.currency for token in run)]
-    return next((run for run in reversed(bare) if len(run) == 2), bare[-1] if bare else [])
+    """The pair of values without a currency: amounts in the particulars are no share counts."""
+    return run_of(reading, (token for token in reading.tokens(stretch) if not token.currency), 2)
 
 
 def _row(

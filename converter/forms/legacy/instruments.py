@@ -12,20 +12,14 @@ from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable, stock_code
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import runs
+from converter.forms.rows import run_of
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 
 _WIDTH = 5
 """Opening, movement, closing, issued, may be issued."""
-_HEAD_WORDS = frozenset(
-    fold(word)
-    for word in """
-    No of new shares issuer issued which may be during the month pursuant thereto as at close currency amount nominal
-    value converted exercised preceding class and description warrants date expiry outstanding dd mm yyyy convertibles
-    i e convertible into to are listed
-    """.split()
-)
+_LAST_HEAD_WORDS = frozenset(fold(word) for word in ("month", "outstanding", "thereto", "value", "yyyy", "listed"))
+"""The words that end the heads of the columns, in whatever order a flattened table has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    values = [max(runs(tokens), key=len, default=[]) for tokens in heads]
+    values = [run_of(reading, tokens, _WIDTH) for tokens in heads]
     placed = place(reading.form, values, _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
@@ -75,10 +69,11 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
 def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[Token]:
     """The tokens of a row's head; above the first row stand the heads of the columns."""
     tokens = reading.tokens(head)
-    if first:
-        while tokens and tokens[0].kind in (Kind.WORD, Kind.NIL) and fold(reading.text(tokens[0])) in _HEAD_WORDS | {""}:
-            tokens.pop(0)
-    return [token for token in tokens if token.kind is not Kind.ITEM]
+    numbered = [index for index, token in enumerate(tokens) if token.kind is Kind.ITEM]
+    if numbered:
+        return tokens[numbered[0] + 1 :]
+    heads = [index for index, token in enumerate(tokens) if fold(reading.text(token)) in _LAST_HEAD_WORDS]
+    return tokens[heads[-1] + 1 :] if first and heads else tokens
 
 
 def _row(

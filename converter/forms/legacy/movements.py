@@ -12,7 +12,7 @@ from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import runs
+from converter.forms.rows import run_of
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, Figure, MovementKind, OtherMovement, OtherMovements, State
 
@@ -80,7 +80,7 @@ def _with_kinds(rows: list[_Row]) -> list[_Row]:
 
 
 def _row_values(reading: Reading, row: _Row) -> list[Token]:
-    """The last pair of values of a row: what stands before is a price, or a garbled print of the pair."""
+    """The pair of values of a row: what stands before is a price, or a garbled print of the pair."""
     tokens = [
         token
         for segment in row.segments
@@ -88,11 +88,12 @@ def _row_values(reading: Reading, row: _Row) -> list[Token]:
         for token in [*reading.tokens(segment.body), _border(segment)]
         if not token.currency
     ]
-    found = runs(tokens)
-    for stray in found[:-1]:
-        if any(token.number is not None and abs(token.number) >= _STRAY for token in stray):
-            reading.unplaced(stray, f"Part E, {row.kind}")
-    return found[-1] if found else []
+    found = run_of(reading, tokens, 2)
+    large = [token for token in tokens if token.number is not None and abs(token.number) >= _STRAY]
+    stray = [token for token in large if token not in found]
+    if stray:
+        reading.unplaced(stray, f"Part E, {row.kind}")
+    return found
 
 
 def _border(segment: Segment) -> Token:

@@ -12,7 +12,7 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import class_phrase, items, runs
+from converter.forms.rows import class_phrase, items, run_of, runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, Figure, Money, OptionScheme, ShareOptions, State
 
@@ -58,9 +58,13 @@ def _below_heads(reading: Reading, body: Span) -> Span:
 
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
-    """The longest run of bare values: a price in the particulars has its currency and is none of them."""
-    bare = [run for run in runs(reading.tokens(stretch)) if not any(token.currency for token in run)]
-    return list(max(bare, key=len, default=[]))
+    """The run of bare values: a price in the particulars has its currency and is none of them."""
+    tokens = [token if not token.currency else _as_word(token) for token in reading.tokens(stretch)]
+    return list(run_of(reading, tokens, len(_COLUMNS), len(_COLUMNS) + 1))
+
+
+def _as_word(token: Token) -> Token:
+    return Token(Kind.WORD, token.start, token.end)
 
 
 def _scheme(

@@ -11,6 +11,7 @@ from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.figures import count, damaged
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
+from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
@@ -27,7 +28,7 @@ def not_applicable(reading: Reading, section: Section, span: Span) -> Figure[boo
     window = Span(line.start, min(span.end, _end_of_heading(reading, section, span)))
     for place in reading.form.find(_NOT_APPLICABLE, window.start, window.end):
         if reading.form.text[: place.start].rstrip().endswith("("):
-            return Figure(State.STATED, True, reading.form.evidence(place.start, place.end))
+            return Figure(State.STATED, True, reading.form.evidence(place.start - 1, place.end))
     cut = _NOT_APPLICABLE_CUT.search(reading.form.text, window.start, window.end)
     if cut:
         return Figure(State.STATED, True, reading.form.evidence(cut.start(), cut.end(), Origin.NORMALISED))
@@ -69,9 +70,8 @@ def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None
 def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Token | None]:
     groups: dict[str, list[Token]] = {}
     for segment in segments:
-        values = reading.values(segment.body)
         if not groups.get(segment.name):
-            groups[segment.name] = values
+            groups[segment.name] = next(iter(runs(_counts(reading, segment.body))), [])
     values = [token for group in groups.values() for token in group]
     in_order = len(values) == len(groups) and any(len(group) > 1 for group in groups.values())
     if in_order:
@@ -80,6 +80,11 @@ def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Tok
     if spare and any(not group for group in groups.values()):
         reading.unplaced(spare, "Totals by class")
     return {name: group[0] if group else None for name, group in groups.items()}
+
+
+def _counts(reading: Reading, span: Span) -> list[Token]:
+    """The tokens that a number of shares can be: a fraction is a scanner's mark."""
+    return [token for token in reading.tokens(span) if token.number is None or token.number == int(token.number)]
 
 
 @dataclass(frozen=True, slots=True)
