@@ -224,8 +224,9 @@ def _unit(entry: Entry, concept: Concept, placement: _Placement) -> str | None:
     if concept.type not in _MONEY_TYPES:
         return None
     currency = entry.figure.value.currency if isinstance(entry.figure.value, Money) else None
-    if currency is None and entry.figure.state in (State.NIL, State.NOT_APPLICABLE):
-        beside = placement.currencies.get((id(_owner(entry)), concept.type), set())
+    owner = _owner(entry)
+    if currency is None and owner is not None and entry.figure.state in (State.NIL, State.NOT_APPLICABLE):
+        beside = placement.currencies.get((id(owner), concept.type), set())
         currency = next(iter(beside)) if len(beside) == 1 else None
     return f"{currency}/shares" if currency and concept.type == "perShare" else currency
 
@@ -251,7 +252,7 @@ def _repeated(fact: Fact, earlier: Fact) -> Finding:
     return Finding(
         code="amount-repeated",
         severity=Severity.WARNING,
-        message=f"A second amount in {fact.unit} ({fact.value:,}) stands beside {earlier.value:,} and is not reported.",
+        message=f"A second amount in {fact.unit} ({fact.value:,}) beside {earlier.value:,} is not reported.",
         hint="State one total for each currency.",
         figure=fact.address,
         evidence=fact.figure.evidence,
