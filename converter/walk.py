@@ -71,7 +71,7 @@ def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterat
         for index, item in enumerate(part, start=1):
             key = getattr(item, "key", index)
             yield from entries(item, f"{address}[{key}]", (*parts, item))
-    elif is_dataclass(part):
+    elif is_dataclass(part) and not isinstance(part, type):
         for name in _field_names(type(part)):
             yield from entries(getattr(part, name), f"{address}.{name}" if address else name, parts)
 

@@ -1,0 +1,9 @@
+"""From the definition to the files that any XBRL tool opens, and to the documents that describe them.
+
+Everything here is a pure function of the definition: equal definitions give equal bytes.
+"""
+
+from converter.authoring.build import built_files, differences, write, write_package
+from converter.authoring.package import package_bytes
+
+__all__ = ["built_files", "differences", "package_bytes", "write", "write_package"]

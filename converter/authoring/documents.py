@@ -1,0 +1,114 @@
+"""The documents that describe the taxonomy, made of its definition: the data dictionary and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.authoring.tables import tables
+from converter.definition import Concept, Definition, Rule, Variable
+
+_MADE = "<!-- Made by `monthly-return taxonomy build` from taxonomy/definition. Edit that, not this. -->"
+_SEVERITY_OF_EXCEPTION = {"error": "an error", "warning": "a warning", "info": "information"}
+
+
+def data_dictionary(definition: Definition) -> bytes:
+    """``docs/data-dictionary.md``: every concept, section by section."""
+    return _document(_dictionary_lines(definition))
+
+
+def rules_document(definition: Definition) -> bytes:
+    """``docs/rules.md``: every rule, section by section."""
+    return _document(_rule_lines(definition))
+
+
+def _document(lines: Iterator[str]) -> bytes:
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(_cell(cell) for cell in cells)} |"
+
+
+def _code(texts: tuple[str, ...]) -> str:
+    return "<br>".join(f"`{text}`" for text in texts)
+
+
+def _dictionary_lines(definition: Definition) -> Iterator[str]:
+    yield from (_MADE, "", "# Data dictionary", "")
+    yield f"Every concept of `{definition.namespace}`, in the order of the form: {len(definition.concepts)} concepts"
+    yield f"in {len(tables(definition))} tables."
+    yield "*Path* is the address of the figure in the return, as `monthly-return show` prints it, without keys."
+    yield "*Tables* are the shapes that its facts have: the whole return, a class of shares, a line of a class, a row."
+    for section in definition.sections:
+        yield from ("", f"## {section.key} {section.label['en']}", "")
+        yield _row("Concept", "Type", "Period", "Tables", "Label", "Meaning", "Path")
+        yield _row(*["---"] * 7)
+        for concept in definition.concepts:
+            if section.key in concept.sections:
+                yield _concept_row(concept)
+
+
+def _concept_row(concept: Concept) -> str:
+    paths = concept.paths or (str(concept.attribute),)
+    return _row(
+        f"`{concept.name}`",
+        concept.type,
+        concept.period,
+        ", ".join(concept.cubes),
+        concept.label,
+        concept.labels["documentation"]["en"],
+        _code(paths) + (f" of kind `{concept.kind}`" if concept.kind else ""),
+    )
+
+
+def _rule_lines(definition: Definition) -> Iterator[str]:
+    yield from (_MADE, "", "# Rules", "")
+    yield f"What a correct return obeys: {len(definition.rules)} rules, for the editions"
+    yield f"{', '.join(definition.editions)} of the form."
+    yield "A rule is *satisfied*, *broken*, *explained* (its test fails and a named exception holds) or, where an"
+    yield "operand is missing or its precondition does not hold, *not evaluated*."
+    yield "The id is the code in the findings and, as `message:<id>`, in Arelle's log."
+    yield "An exception is told there under `<id>.<reason>`."
+    yield from ("", _row("Rule", "Severity", "Says"), _row("---", "---", "---"))
+    for rule in definition.rules:
+        yield _row(f"[{rule.id}](#{rule.id.lower()})", rule.severity, rule.label["en"])
+    for section in definition.sections:
+        rules = [rule for rule in definition.rules if rule.section == section.key]
+        if rules:
+            yield from ("", f"## {section.key} {section.label['en']}")
+        for rule in rules:
+            yield from _rule_entry(rule)
+
+
+def _rule_entry(rule: Rule) -> Iterator[str]:
+    yield from ("", f"### {rule.id}", "", f"{rule.label['en']}.", "")
+    yield f"- Severity: {rule.severity}. Mechanism: {rule.mechanism}."
+    if rule.is_calculation:
+        yield f"- `{rule.total}` = {' + '.join(f'`{part}`' for part in rule.parts)}, in one context."
+    else:
+        yield f"- Test: `{rule.test}`"
+    if rule.when:
+        yield f"- Evaluated where: `{rule.when}`"
+    for variable in rule.variables:
+        yield f"- `${variable.name}`: {_variable_text(variable)}"
+    for exception in rule.exceptions:
+        gravity = _SEVERITY_OF_EXCEPTION[exception.severity]
+        yield f"- Exception `{exception.reason}`, told as {gravity}: {exception.label['en']}. `{exception.test}`"
+    yield f"- Message: {rule.message['en']}"
+
+
+def _variable_text(variable: Variable) -> str:
+    if variable.products:
+        currency = f", where in the currency of `${variable.currency_of}`" if variable.currency_of else ""
+        return f"`${variable.products[0]}` times `${variable.products[1]}`, row by row{currency}"
+    if variable.currency_of:
+        return f"the currency of `${variable.currency_of}`"
+    words = {"classes": variable.classes, "lines": variable.lines, "rows": variable.rows, "unit": variable.unit}
+    settings = [f"{key} {word}" for key, word in words.items() if word != "same"]
+    settings += ["all of them together"] if variable.sequence else []
+    settings += [f"else {variable.fallback}"] if variable.fallback is not None else []
+    return ", ".join([f"{' or '.join(f'`{name}`' for name in variable.concepts)} ({variable.at})", *settings])

@@ -1,0 +1,119 @@
+"""The variables of a rule as formula resources: fact variables with their filters, and derived ones.
+
+Implicit filtering makes uncovered aspects agree; a filter that covers an aspect takes it out of that.
+Where a rule names an opening or a closing balance, the fact of the month ended anchors it:
+the instants are the start and the end of that fact's period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.authoring.vocabulary import VARIABLE_FILTER, VARIABLE_SET
+from converter.authoring.xml import ExtendedLink, add
+from converter.definition import Axis, Definition, Rule, Variable
+
+_ANCHOR = Variable(name="month", concepts=("MonthEnded",), classes="any", lines="any", rows="any")
+_BOUNDARIES = {"opening": "start", "closing": "end"}
+
+
+class VariableSet:
+    """The variables of one rule in an extended link, which several assertions share."""
+
+    def __init__(self, link: ExtendedLink, rule: Rule, definition: Definition) -> None:
+        """Write the variables and their filters."""
+        self._link = link
+        self._rule = rule
+        self._definition = definition
+        anchored = any(variable.at in _BOUNDARIES for variable in rule.variables)
+        self._variables = ((_ANCHOR,) if anchored else ()) + rule.variables
+        for variable in self._variables:
+            self._add(variable)
+
+    def attach(self, assertion: str) -> None:
+        """Give the assertion every variable of the set, under its name."""
+        for order, variable in enumerate(self._variables, start=1):
+            ends = (assertion, self._label(variable))
+            self._link.arc("variable:variableArc", VARIABLE_SET, ends, name=variable.name, order=str(order))
+
+    def _label(self, variable: Variable) -> str:
+        return f"{self._rule.id}_{variable.name}"
+
+    def _add(self, variable: Variable) -> None:
+        sequence = str(variable.sequence).lower()
+        if variable.is_derived:
+            select = _products(variable, self._definition) if variable.products else _currency(variable.currency_of)
+            attributes = {"bindAsSequence": sequence, "select": select}
+            self._link.resource("variable:generalVariable", self._label(variable), attributes)
+            return
+        attributes = {"bindAsSequence": sequence}
+        if variable.sequence:
+            attributes["matches"] = "true"  # row keys are unique, and it spares a comparison of each two facts
+        if variable.fallback is not None:
+            attributes["fallbackValue"] = variable.fallback
+        self._link.resource("variable:factVariable", self._label(variable), attributes)
+        for order, (name, complement) in enumerate(self._filters(variable), start=1):
+            ends = (self._label(variable), name)
+            settings = {"complement": complement, "cover": "true", "order": str(order)}
+            self._link.arc("variable:variableFilterArc", VARIABLE_FILTER, ends, **settings)
+
+    def _filters(self, variable: Variable) -> Iterator[tuple[str, str]]:
+        """Write the filters of a variable; yield the label of each, and whether it is complemented."""
+        yield self._concept_filter(variable), "false"
+        if variable.at in _BOUNDARIES:
+            attributes = {"variable": _ANCHOR.name, "boundary": _BOUNDARIES[variable.at]}
+            yield self._resource(variable, "period", "pf:instantDuration", attributes), "false"
+        words = {"class": variable.classes, "line": variable.lines, "row": variable.rows}
+        for key, word in words.items():
+            if word != "same":
+                complement = "true" if word == "none" else "false"
+                yield self._axis_filter(variable, self._definition.axis(key), word), complement
+        if variable.unit == "any" or not self._definition.concept(variable.concepts[0]).is_numeric:
+            yield self._cover(variable, "unit", "acf:aspect", "unit"), "false"
+
+    def _resource(self, variable: Variable, suffix: str, name: str, attributes: dict[str, str] | None = None) -> str:
+        label = f"{self._label(variable)}_{suffix}"
+        self._last = self._link.resource(name, label, attributes)
+        return label
+
+    def _concept_filter(self, variable: Variable) -> str:
+        label = self._resource(variable, "concept", "cf:conceptName")
+        for name in variable.concepts:
+            add(add(self._last, "cf:concept"), "cf:qname", text=self._qname(name))
+        return label
+
+    def _axis_filter(self, variable: Variable, axis: Axis, word: str) -> str:
+        if word == "any":
+            label = self._resource(variable, axis.key, "acf:aspectCover")
+            add(add(self._last, "acf:dimension"), "acf:qname", text=self._qname(axis.name))
+            return label
+        label = self._resource(variable, axis.key, f"df:{'explicit' if axis.members else 'typed'}Dimension")
+        add(add(self._last, "df:dimension"), "df:qname", text=self._qname(axis.name))
+        for member in axis.members:
+            if member.key == word:
+                add(add(self._last, "df:member"), "df:qname", text=self._qname(member.name))
+        return label
+
+    def _cover(self, variable: Variable, suffix: str, name: str, text: str) -> str:
+        label = self._resource(variable, suffix, "acf:aspectCover")
+        add(self._last, name, text=text)
+        return label
+
+    def _qname(self, name: str) -> str:
+        return f"{self._definition.prefix}:{name}"
+
+
+def _currency(fact: str | None) -> str:
+    """The ISO 4217 code in the unit of a fact, of an amount or of a price per share."""
+    return f"local-name-from-QName(xfi:measure-name(xfi:unit-numerator(xfi:unit(${fact}))[1]))"
+
+
+def _products(variable: Variable, definition: Definition) -> str:
+    """The products of each two facts of one row, where the second is in the wanted currency."""
+    first, second = variable.products
+    axis = f"QName('{definition.namespace}', '{definition.prefix}:{definition.axis('row').name}')"
+    row_of = f"string(xfi:fact-typed-dimension-value({{}}, {axis}))"
+    condition = f"{row_of.format('$x')} eq {row_of.format('$y')}"
+    if variable.currency_of:
+        condition += f" and {_currency('y')} eq {_currency(variable.currency_of)}"
+    return f"for $x in ${first}, $y in ${second} return if ({condition}) then $x * $y else ()"
