@@ -28,6 +28,7 @@ test: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m converter.cli.reference docs/cli.md
+	$(BIN)/python -m tests.test_docs
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

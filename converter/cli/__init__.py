@@ -12,7 +12,7 @@ from converter.cli.validate import validate as validate_command
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hkex-monthly-return", prog_name="monthly-return")
 def main() -> None:
-    r"""Read the monthly returns of Hong Kong listed issuers; write and validate them as XML and XBRL.
+    """Read the monthly returns of Hong Kong listed issuers; write and validate them as XML and XBRL.
 
     \b
     monthly-return convert filings/*.md --out build/

@@ -39,7 +39,7 @@ _WORDS = {
 )
 @format_option
 def convert(inputs: tuple[str, ...], folder: Path, form: str) -> None:
-    r"""Convert filings into plain XML, XBRL and findings.
+    """Convert filings into plain XML, XBRL and findings.
 
     INPUT is a file, a folder or a pattern. Each filing gives three files, named after the stock code and
     the month: the plain XML (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).

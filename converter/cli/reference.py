@@ -34,22 +34,24 @@ Of several that apply, the greatest is given.
 def reference() -> str:
     """Write the page: the exit statuses, then every command with its help."""
     statuses = "".join(f"| {status.value} | {status.meaning} |\n" for status in ExitStatus)
-    return _HEAD + statuses + "".join(_sections(main, click.Context(main, info_name="monthly-return")))
+    return _HEAD + statuses + "".join(_section(context) for context in contexts())
 
 
-def commands(command: click.Command, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
-    """Yield a command and every command below it, each with the context that knows its full name."""
-    yield command, context
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            below = command.commands[name]
-            yield from commands(below, click.Context(below, info_name=name, parent=context))
+def contexts() -> Iterator[click.Context]:
+    """Yield the context of every command, the program's own first; a context knows its command's full name."""
+    yield from _with_those_below(click.Context(main, info_name="monthly-return", **main.context_settings))
 
 
-def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
-    for each, its_context in commands(command, context):
-        its_context.terminal_width = its_context.max_content_width = _WIDTH
-        yield f"\n## {its_context.command_path}\n\n```text\n{each.get_help(its_context)}\n```\n"
+def _with_those_below(context: click.Context) -> Iterator[click.Context]:
+    yield context
+    if isinstance(context.command, click.Group):
+        for name, command in sorted(context.command.commands.items()):
+            yield from _with_those_below(click.Context(command, info_name=name, parent=context))
+
+
+def _section(context: click.Context) -> str:
+    context.terminal_width = context.max_content_width = _WIDTH
+    return f"\n## {context.command_path}\n\n```text\n{context.get_help()}\n```\n"
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from converter.writing.view import view
 @click.argument("file", type=click.Path(path_type=Path))
 @format_option
 def show(file: Path, form: str) -> None:
-    r"""Show a filing as a person reads it.
+    """Show a filing as a person reads it.
 
     Every figure with its state and where it was read; with --format json the whole return, as
     schemas/return.v1.json describes it.

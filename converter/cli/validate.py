@@ -30,7 +30,7 @@ _WORDS = {
 @click.argument("instances", nargs=-1, required=True, metavar="INSTANCE...")
 @format_option
 def validate(instances: tuple[str, ...], form: str) -> None:
-    r"""Have Arelle judge XBRL instances, offline.
+    """Have Arelle judge XBRL instances, offline.
 
     INSTANCE is a file, a folder (its .xbrl files) or a pattern. Prints what Arelle has to say of each instance,
     and how often each rule of the taxonomy was satisfied, broken and not evaluated.
