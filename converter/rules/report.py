@@ -1,4 +1,4 @@
-"""Broken rules as findings: the message with its values, and where to look first."""
+"""Broken and explained rules as findings: the message with its values, and where to look first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from converter import definition
 from converter.definition import Rule
 from converter.findings import Finding, Severity
 from converter.model import MonthlyReturn, State
-from converter.rules.evaluation import Evaluation, Outcome
+from converter.rules.evaluation import Evaluation, Outcome, Verdict
 from converter.rules.expression import Environment, compile_expression
 from converter.walk import Entry, entries
 
@@ -23,10 +23,13 @@ _SUSPECTS_NAMED = 5
 def findings_of(evaluation: Evaluation, monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
     """Say of each broken rule what does not agree, and which figures of the return to look at first.
 
-    The first suspects are damaged figures: they are no operands, which alone may break a sum.
+    An explained outcome is told under the rule's id and the reason (``MR-III-TOT-C.class-misprinted``),
+    with the severity of the exception. The first suspects are damaged figures: they are no operands,
+    which alone may break a sum.
     """
     damaged = _damaged_by_concept(monthly_return)
-    return tuple(_finding(outcome, damaged) for outcome in evaluation.broken)
+    told = (Verdict.BROKEN, Verdict.EXPLAINED)
+    return tuple(_finding(outcome, damaged) for outcome in evaluation.outcomes if outcome.verdict in told)
 
 
 def filled_in(template: str, environment: Environment) -> str:
@@ -36,12 +39,16 @@ def filled_in(template: str, environment: Environment) -> str:
 
 def _finding(outcome: Outcome, damaged: Mapping[str, list[Entry]]) -> Finding:
     rule = definition.load().rules_by_id[outcome.rule]
-    printed = [fact for facts in outcome.facts.values() for fact in facts]
-    first = printed[0]
+    code, severity, message = rule.id, rule.severity, _message(rule, outcome)
+    if outcome.verdict is Verdict.EXPLAINED:
+        exception = next(exception for exception in rule.exceptions if exception.reason == outcome.reason)
+        code, severity = f"{rule.id}.{outcome.reason}", exception.severity
+        message = f"{message} Explained: {exception.label['en']}."
+    first = next(fact for facts in outcome.facts.values() for fact in facts)
     return Finding(
-        code=rule.id,
-        severity=Severity(rule.severity),
-        message=_message(rule, outcome),
+        code=code,
+        severity=Severity(severity),
+        message=message,
         hint=_hint(outcome, _damaged_operands(rule, damaged)),
         figure=first.address,
         evidence=first.figure.evidence,
