@@ -6,6 +6,7 @@ import click
 
 from converter.cli.convert import convert as convert_command
 from converter.cli.show import show as show_command
+from converter.cli.taxonomy import taxonomy as taxonomy_command
 from converter.cli.validate import validate as validate_command
 
 
@@ -22,4 +23,5 @@ def main() -> None:
 
 main.add_command(convert_command)
 main.add_command(show_command)
+main.add_command(taxonomy_command)
 main.add_command(validate_command)
