@@ -67,7 +67,7 @@ def test_every_command_and_option_is_documented(context: click.Context) -> None:
     assert command.help
     for option in command.params:
         assert isinstance(option, click.Argument) or getattr(option, "help", None), option.name
-    if not isinstance(command, click.Group):
+    if any(isinstance(option, click.Argument) for option in command.params):
         assert context.command_path in command.help, "an example that can be typed"
 
 
