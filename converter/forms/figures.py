@@ -14,7 +14,7 @@ from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Money, State, V
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NOISE_EDGES = " \t\n_:;,.·•*|-"
+_NOISE_EDGES = " \t\n_:;,·•*|-"
 
 
 def damaged(form: FormText, start: int, end: int) -> Figure[Any]:
@@ -97,7 +97,7 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
-    pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES) for span in spans]
+    pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
     value = " ".join(joined_cells(piece) for piece in pieces if piece)
     if not any(character.isalnum() for character in value):
         return BLANK
@@ -117,7 +117,7 @@ def joined_cells(text: str) -> str:
     A word goes on where the right piece begins in lower case, or where both sides are capitals
     and the right piece is no word that company names and classes of shares are made of.
     """
-    pieces = [" ".join(piece.split()) for piece in re.split(r"[\t\n]+", text)]
+    pieces = [" ".join(piece.split()) for piece in re.split(r"[\t\n]+| {3,}", text)]
     joined = ""
     for piece in filter(None, pieces):
         joined += piece if not joined or _goes_on(joined, piece) else f" {piece}"

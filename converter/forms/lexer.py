@@ -71,28 +71,33 @@ _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
 )
 _CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(_CURRENCIES))
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_BETWEEN = r"(?:[\t ]*\.?[\t ]*[/-][\t ./-]*|\.)"
+"""Between the numbers of a date: a stroke, which OCR may smear, or a full stop alone."""
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""
       (?P<placeholder>\(?\s*dd\s*/\s*mm\s*/\s*yyyy\s*\)*)
     | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*Note\s*\d[^)\n]{{0,12}}\))
     | (?P<slot>\(\s?\d\s?\))
-    | (?P<date>\(?\s?(?<!\d)\d{{1,2}}[\t ]*[./-][\t ./-]*\d{{1,2}}[\t ]*[./-][\t ./-]*\d{{2,4}}(?![\d,])(?:\s?\))?
-        | (?<!\d)\d{{1,2}}(?:st|nd|rd|th)?[\s/,-]+(?:{_MONTHS})[a-z]*\.?[\s/,-]+\d{{2,4}}(?!\d)
+    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
+        |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
+    | (?P<date>\(?[ ]?(?<!\d)(?:
+          \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
+        | \d{{1,2}}(?:st|nd|rd|th)?[\s/,-]+(?:{_MONTHS})[a-z]*\.?[\s/,-]+\d{{2,4}}(?!\d)
         | (?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
-        | \d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)
+        | \d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
+        )(?:[ ]?\))?)
     | (?P<nodate>\(\s*/[\s/]*(?:,\s*)?\)?)
     | (?P<currency>(?:{_CURRENCY}))
     | (?P<dollar>\$)
     | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
     | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
-    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$)|(?<=\n)\d{{1,2}}(?=\t[^\W\d]))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
     | (?P<number>(?:(?<![^\t\n])[\s_]*[,.][\t ]+)?
-        (?:\(\s?)?(?:[-−–+]\s?)?(?!\d{{1,2}}\s?/\s?\d)
+        (?:\([ ]?)?[-−–+]?(?!\d{{1,2}}\s?/\s?\d)
         (?:(?:{_GROUPED})|(?:[OlI]{{0,2}}\d(?:[\d,.OlI]*[\dOlI])?))
-        (?:\s?\))?)
+        (?:[ ]?\))?)
     | (?P<dash>(?<![^\s_])(?:-{{1,3}}|—{{1,3}}|–{{1,3}}|−)(?=[\s_]|$|\d{{1,3}},\d{{3}}))
     | (?P<word>[^\W\d_][\w'’&.\-]*|\S)
     """,
@@ -195,7 +200,7 @@ def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
             last is not None
             and last.kind is Kind.CURRENCY
             and token.kind in VALUES
-            and not text[last.end : token.start].strip(" _\t(")
+            and not text[last.end : token.start].strip(" _\t\n(")
         ):
             origin = last.origin if last.origin is not Origin.PRINTED else token.origin
             merged[-1] = Token(token.kind, last.start, token.end, token.number, last.currency, origin)

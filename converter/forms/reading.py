@@ -80,7 +80,8 @@ def class_kind(words: str) -> ClassKind:
     found = next(named, None)
     if found is not None:
         return found
-    return ClassKind.OTHER if "other" in lowered and "class" in lowered else ClassKind.NOT_STATED
+    other = lowered == "other" or ("other" in lowered and "class" in lowered)
+    return ClassKind.OTHER if other else ClassKind.NOT_STATED
 
 
 def of_kind(tokens: Iterable[Token], kind: Kind) -> Token | None:

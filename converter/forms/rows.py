@@ -11,9 +11,12 @@ from converter.forms.text import Span
 
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:[ \t]|\s?&\s?)+){1,4}shares?"
-    r"|other class(?:es)? of shares",
+    r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)",
     re.IGNORECASE,
 )
+
+
+_NOTE = re.compile(r"\(\s*Note\s*\d", re.IGNORECASE)
 
 
 def runs(tokens: Iterable[Token]) -> list[list[Token]]:
@@ -74,6 +77,15 @@ def _may_begin_item(reading: Reading, token: Token) -> bool:
 def _begins_line(reading: Reading, token: Token) -> bool:
     line = reading.form.line_span(token.start)
     return not reading.form.text[line.start : token.start].strip()
+
+
+def name_before_details(reading: Reading, span: Span, *details: re.Pattern[str]) -> Span:
+    """The words of a row's particulars before its dates, its class of shares, its note and other ``details``."""
+    ends = [match.start() for pattern in (_NOTE, *details) if (match := pattern.search(reading.form.text, *span))]
+    ends += [token.start for token in reading.tokens(span) if token.kind in (Kind.DATE, Kind.NO_DATE)][:1]
+    phrase = class_phrase(reading, span)
+    ends += [phrase.start] if phrase else []
+    return Span(span.start, min(ends, default=span.end))
 
 
 def class_phrase(reading: Reading, span: Span) -> Span | None:

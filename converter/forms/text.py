@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from converter.evidence import Evidence, Origin
 from converter.reading.source import Source
@@ -29,8 +30,7 @@ _PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULT
 _JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w{{0,2}}?{JOINT}+\\w{{0,2}}?)??"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text, from ``start`` up to and without ``end``."""
 
     start: int
@@ -162,6 +162,15 @@ class FormText:
     def cell(self, offset: int) -> int:
         """How many cell borders stand before ``offset`` in its line."""
         return self.text.count("\t", self.line_span(offset).start, offset)
+
+    def in_cells(self, offset: int) -> bool:
+        """Whether the line that holds ``offset`` is divided into cells."""
+        line = self.line_span(offset)
+        return "\t" in self.text[line.start : line.end].strip("\t")
+
+    def cell_key(self, offset: int) -> tuple[int, int]:
+        """What tells the cell that holds ``offset`` from every other: its line and its place there."""
+        return self.line_index(offset), self.cell(offset)
 
     def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED) -> Evidence:
         """The evidence of what is printed between two offsets; borders and line ends show as spaces."""

@@ -21,7 +21,10 @@ _SIGNATURES = (
 )
 _UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_HAN = re.compile(r"[一-鿿]")
+_HAN_IN_WORD = re.compile(r"[A-Za-z][一-鿿]|[一-鿿][a-z]")
+_BIG5_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]")
+_COMMON_BIG5 = (0xA1, 0xC6)
+"""Lead bytes of Big5's punctuation and its 5,401 common characters."""
 
 
 def decode(content: bytes) -> str:
@@ -85,7 +88,11 @@ def _strict(content: bytes, encoding: str) -> str:
 
 
 def _big5(content: bytes) -> str:
-    """Decode as Big5 (HKSCS) where the result reads as Chinese or as plain text with a few Chinese words."""
+    """Decode as Big5 (HKSCS), where the bytes are those that Chinese text in Big5 has.
+
+    Other encodings decode as Big5 too, into nonsense: Western text gives a lone Han character
+    between letters, and GBK gives characters that no return uses.
+    """
     try:
         text = content.decode("big5hkscs")
     except UnicodeDecodeError as error:
@@ -94,8 +101,9 @@ def _big5(content: bytes) -> str:
             f"The file is neither UTF-8, UTF-16 nor Big5 (byte {error.start} fits none of them).",
             "Save the return as UTF-8.",
         ) from error
-    foreign = sum(1 for character in text if ord(character) > 127)
-    if len(_HAN.findall(text)) < 0.5 * foreign:
+    pairs = _BIG5_PAIR.findall(content)
+    common = sum(1 for pair in pairs if _COMMON_BIG5[0] <= pair[0] <= _COMMON_BIG5[1])
+    if common < 0.9 * len(pairs) or _HAN_IN_WORD.search(text):
         raise UnreadableInput(
             "unknown-encoding",
             "The file is not UTF-8, and read as Big5 it makes no Chinese text.",

@@ -1,7 +1,8 @@
 """Take off the markup that text makers add, so that the printed characters are left.
 
 Markdown, HTML inline tags and the LaTeX that OCR invents are no part of the form.
-A tab or a ``|`` is kept as a cell border, for it tells where a column was.
+A tab or a ``|`` is kept as a cell border, for it tells where a column was; so is a run of
+spaces, whose length does.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>])")
 _PICTURE = re.compile(r"^==> picture .*<==$")
 _RULE = re.compile(r"^[\s|:\-]*-{3,}[\s|:\-]*$")
 _BULLET = re.compile(r"^[ ]*[-*][ ]+(?=[^\W\d_]|\d{1,2}\.\s)")
-_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BORDER = re.compile(r"\s*\|\s*")
 
 
@@ -35,4 +35,4 @@ def plain_line(line: str) -> str:
     line = unicodedata.normalize("NFKC", line)
     if "|" in line:
         line = _BORDER.sub("\t", line.strip().removeprefix("|").removesuffix("|"))
-    return _WIDE_GAP.sub("\t", line.rstrip(" "))
+    return line.rstrip(" ")

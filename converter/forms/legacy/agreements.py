@@ -8,7 +8,7 @@ from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import class_phrase, items, run_of
+from converter.forms.rows import class_phrase, items, name_before_details, run_of
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements
 
@@ -63,7 +63,7 @@ def _row(
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
         approval_date=day(reading.form, of_kind(reading.tokens(stretch), Kind.DATE)),
-        particulars=text_of_pieces(reading.form, [before]),
+        particulars=text_of_pieces(reading.form, [name_before_details(reading, before)]),
         issued=count(reading.form, cells[0]),
         may_be_issued=count(reading.form, cells[1]),
     )

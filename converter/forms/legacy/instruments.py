@@ -50,7 +50,7 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    values = [run_of(reading, tokens, _WIDTH) for tokens in heads]
+    values = [run_of(reading, _bare(reading, tokens), _WIDTH) for tokens in heads]
     placed = place(reading.form, values, _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
@@ -76,6 +76,21 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
     return tokens[heads[-1] + 1 :] if first and heads else tokens
 
 
+def _bare(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """The tokens, with a word in place of each number that belongs to the description.
+
+    Such a number shares a cell with words, or stands before the first currency mark ("Due 2013  HKD 1,000").
+    """
+    currency = next((token.start for token in tokens if token.currency), 0)
+    worded = {reading.form.cell_key(token.start) for token in tokens if token.kind is Kind.WORD}
+    return [
+        Token(Kind.WORD, token.start, token.end)
+        if token.start < currency or (reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded)
+        else token
+        for token in tokens
+    ]
+
+
 def _row(
     reading: Reading,
     kind: _Kind,
@@ -94,8 +109,9 @@ def _row(
         kind.movement: money(form, movement, currency),
         "closing": money(form, closing, currency),
     }
+    expiry = next((token for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)), None)
     if kind.row is Warrant:
-        amounts["expiry_date"] = day(form, of_kind(tokens, Kind.DATE))
+        amounts["expiry_date"] = day(form, expiry)
     return kind.row(
         number=number,
         share_class=class_kind(words.value or ""),
@@ -103,7 +119,7 @@ def _row(
         approval_date=_field_date(reading, group),
         issued=count(form, issued),
         may_be_issued=count(form, may_be_issued),
-        description=_description(reading, group, tokens, run),
+        description=_description(reading, group, tokens, run, expiry if kind.row is Warrant else None),
         stock_code=stock_code(reading, _line(reading, group.fields.get("stock_code"))),
         currency=_currency(reading, tokens),
         subscription_price=_price(reading, group),
@@ -111,14 +127,23 @@ def _row(
     )
 
 
-def _description(reading: Reading, group: Group, tokens: list[Token], run: list[Token]) -> Figure[str]:
+def _description(
+    reading: Reading, group: Group, tokens: list[Token], run: list[Token], expiry: Token | None
+) -> Figure[str]:
     """The words before the amounts, and those that wrap behind them."""
     words = [token for token in tokens if token.kind in (Kind.WORD, Kind.NUMBER, Kind.NOT_APPLICABLE)]
     if not words:
         return BLANK
     start = min(words[0].start, run[0].start if run else words[0].start)
     pieces = [Span(start, run[0].start), Span(run[-1].end, group.head.end)] if run else [Span(start, group.head.end)]
-    return text_of_pieces(reading.form, pieces)
+    return text_of_pieces(reading.form, [part for piece in pieces for part in _without(piece, expiry)])
+
+
+def _without(piece: Span, token: Token | None) -> list[Span]:
+    """A stretch without the token that lies in it."""
+    if token is None or not piece.start <= token.start < piece.end:
+        return [piece]
+    return [Span(piece.start, token.start), Span(token.end, piece.end)]
 
 
 def _currency(reading: Reading, tokens: list[Token]) -> Figure[str]:

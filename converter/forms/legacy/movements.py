@@ -11,7 +11,7 @@ from converter.forms.columns import place
 from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
-from converter.forms.reading import Reading, class_kind
+from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import run_of
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, Figure, MovementKind, OtherMovement, OtherMovements, State
@@ -126,13 +126,19 @@ def _movement(
 def _class_words(reading: Reading, row: _Row) -> Figure[str]:
     for segment in row.segments:
         if segment.name == "class_of_shares":
-            text = reading.form.text[segment.body.start : segment.body.end]
-            line = text.lstrip(" \t\n:").split("\n")[0]
-            start = segment.body.start + text.find(line) if line else segment.body.start
-            figure = text_of_pieces(reading.form, [Span(start, start + len(line))])
+            figure = text_of_pieces(reading.form, [_first_line(reading, segment.body)])
             if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
                 return figure
     return BLANK
+
+
+def _first_line(reading: Reading, body: Span) -> Span:
+    """The first printed line of a stretch, up to an item's number if a flattened table has one there."""
+    text = reading.form.text[body.start : body.end]
+    line = text.lstrip(" \t\n:").split("\n")[0]
+    start = body.start + text.find(line) if line else body.start
+    item = of_kind(reading.tokens(Span(start, start + len(line))), Kind.ITEM)
+    return Span(start, item.start if item else start + len(line))
 
 
 def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:
@@ -168,6 +174,11 @@ def _price(reading: Reading, row: _Row) -> Figure:
 def _specified(reading: Reading, row: _Row) -> Figure[str]:
     """What the filer wrote behind the item's number or behind "Other (Please specify)"."""
     for segment in row.segments:
+        if segment.name == MovementKind.OTHER:
+            line = reading.form.text[segment.body.start : segment.body.end].split("\n")[0].split("\t")[0]
+            figure = text_of_pieces(reading.form, [Span(segment.body.start, segment.body.start + len(line))])
+            if figure.state is State.STATED:
+                return figure
         text = reading.form.text[segment.body.start : segment.body.end]
         match = re.search(r"\b10\s?\.[ \t]+([A-Za-z][^\t\n]*)", text)
         if match and not match.group(1).lower().startswith("other"):

@@ -12,13 +12,12 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import class_phrase, items, run_of, runs
+from converter.forms.rows import class_phrase, items, name_before_details, run_of, runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, Figure, Money, OptionScheme, ShareOptions, State
 
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)\s+price", re.IGNORECASE)
-_NOTE = re.compile(r"\(\s*Note\s*\d", re.IGNORECASE)
 
 
 def read_options(reading: Reading, span: Span) -> ShareOptions:
@@ -39,7 +38,7 @@ def read_options(reading: Reading, span: Span) -> ShareOptions:
 def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
-    openings = [row.pop(0) if len(row) == len(_COLUMNS) + 1 else None for row in values]
+    openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
     placed = place(reading.form, values, len(_COLUMNS))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
@@ -63,6 +62,13 @@ def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     return list(run_of(reading, tokens, len(_COLUMNS), len(_COLUMNS) + 1))
 
 
+def _has_opening(reading: Reading, values: list[Token]) -> bool:
+    """Some filers print the options outstanding before the movements, in the column of the particulars."""
+    if len(values) == len(_COLUMNS) + 1:
+        return True
+    return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
+
+
 def _as_word(token: Token) -> Token:
     return Token(Kind.WORD, token.start, token.end)
 
@@ -83,7 +89,7 @@ def _scheme(
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
         approval_date=_approval_date(reading, particulars),
-        particulars=_name(reading, particulars[0]),
+        particulars=text_of_pieces(reading.form, [name_before_details(reading, particulars[0], _PRICE_WORDS)]),
         exercise_price=_exercise_price(reading, particulars),
         opening=count(reading.form, opening),
         **{name: count(reading.form, token) for name, token in figures.items()},
@@ -115,21 +121,6 @@ def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
     if len({(token.currency, token.number) for token in candidates}) == 1:
         return money(reading.form, candidates[0])
     return damaged(reading.form, candidates[0].start, candidates[-1].end) if candidates else BLANK
-
-
-def _name(reading: Reading, particulars: Span) -> Figure[str]:
-    """The scheme's name: the words before its price, its dates, its class and its note."""
-    text = reading.form.text
-    ends = [particulars.end]
-    ends += [match.start() for pattern in (_PRICE_WORDS, _NOTE) if (match := pattern.search(text, *_bounds(particulars)))]
-    ends += [token.start for token in reading.tokens(particulars) if token.kind in (Kind.DATE, Kind.NO_DATE)][:1]
-    phrase = class_phrase(reading, particulars)
-    ends += [phrase.start] if phrase else []
-    return text_of_pieces(reading.form, [Span(particulars.start, max(min(ends), particulars.start))])
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _is_printed(scheme: OptionScheme) -> bool:

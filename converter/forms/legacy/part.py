@@ -16,6 +16,7 @@ from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
 _NOT_APPLICABLE = "(Not Applicable)"
+_NOT_APPLICABLE_SHORT = re.compile(r"\(\s*N\s?/\s?A\s*\)", re.IGNORECASE)
 _NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
 _STOCK_CODE = re.compile(r"0*(\d{1,6})(?:\.HK)?", re.IGNORECASE)
 _HEADING_REACH = 400
@@ -29,6 +30,9 @@ def not_applicable(reading: Reading, section: Section, span: Span) -> Figure[boo
     for place in reading.form.find(_NOT_APPLICABLE, window.start, window.end):
         if reading.form.text[: place.start].rstrip().endswith("("):
             return Figure(State.STATED, True, reading.form.evidence(place.start - 1, place.end))
+    short = _NOT_APPLICABLE_SHORT.search(reading.form.text, window.start, window.end)
+    if short:
+        return Figure(State.STATED, True, reading.form.evidence(short.start(), short.end()))
     cut = _NOT_APPLICABLE_CUT.search(reading.form.text, window.start, window.end)
     if cut:
         return Figure(State.STATED, True, reading.form.evidence(cut.start(), cut.end(), Origin.NORMALISED))
