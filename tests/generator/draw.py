@@ -236,8 +236,17 @@ def _options(dice: Dice, classes: Sequence[ClassKind], ended: date) -> ShareOpti
         return ShareOptions(not_applicable=stated(True))
     how_many = dice.one_of((0, 0, 1, 1, 2, 3, 5, 8))
     rows = tuple(_option(dice, number, classes, ended) for number in range(1, how_many + 1))
-    funds = tuple(dice.money(amount, currency) for currency, amount in funds_raised(rows).items())
+    funds = _funds(dice, funds_raised(rows))
     return ShareOptions(rows=rows, total=_totals(dice, rows), funds_raised=funds)
+
+
+def _funds(dice: Dice, sums: dict[str | None, Decimal]) -> tuple[Figure[Money], ...]:
+    """Print one line per currency; of several lines only one is nil, for two would be the same line twice."""
+    nils = [currency for currency, amount in sums.items() if not amount][1:]
+    return tuple(
+        stated(Money(amount, currency)) if currency in nils else dice.money(amount, currency)
+        for currency, amount in sums.items()
+    )
 
 
 def _instrument(dice: Dice, classes: Sequence[ClassKind], ended: date) -> dict[str, Any]:

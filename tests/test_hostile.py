@@ -1,0 +1,167 @@
+"""Bad input: refused by name, or converted as far as it goes with every missing part told; never anything else."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from converter.errors import LimitExceeded, NotAMonthlyReturn, Refusal, UnreadableInput
+from converter.findings import Finding
+from converter.forms import read_return
+from converter.model import MonthlyReturn
+from converter.reading.source import read_source
+from tests.generator.draw import return_by_seed
+from tests.generator.notation import Layout, Style
+from tests.generator.typeset import expected, typeset
+
+WHOLE = return_by_seed(26)
+TEXT = typeset(WHOLE, Style())
+
+
+def read(content: bytes) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
+    """Read bytes as the converter does."""
+    return read_return(read_source(content, "hostile.txt"))
+
+
+def _zip(name: str) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, TEXT)
+    return content.getvalue()
+
+
+NEXT_DAY = """Next Day Disclosure Return
+(Equity issuer - changes in issued share capital and/or share buybacks)
+Name of listed issuer: Tolo Harbour Holdings Limited
+Stock code: 99901    Date submitted: 21 May 2012
+Section I
+Issues of shares    No. of shares    Issued shares as a % of existing number of issued shares    Issue price
+Opening balance as at 30 April 2012    812,500,000
+Conversion of convertible preference shares    4,000,000    0.49%    HK$1.25
+Closing balance as at 21 May 2012    816,500,000
+"""
+UNITS = """For Main Board listed issuers
+Monthly Return of Collective Investment Scheme listed under Chapter 20 of the Exchange Listing Rules
+on Movements in Units
+For the month ended (dd/mm/yyyy) : 31/05/2012
+To : Hong Kong Exchanges and Clearing Limited
+Name of Scheme Harbour Real Estate Investment Trust
+Date Submitted 04/06/2012
+I. Movements in Interests
+Balance at close of preceding month 1,958,886,876
+"""
+LETTER = "Dear Sirs, we enclose the annual report. The number of shares is 1,000,000. Yours faithfully, the Secretary."
+
+UNREADABLE = {
+    "nothing": b"",
+    "white space": b" \r\n\t \n\n",
+    "a byte-order mark alone": b"\xef\xbb\xbf",
+    "NUL bytes": b"\x00" * 4096,
+    "a PDF": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n" + TEXT.encode(),
+    "a zip archive": _zip("return.txt"),
+    "a Word document": _zip("word/document.xml"),
+    "a binary Word document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512 + TEXT.encode("utf-16-le"),
+    "a PNG image": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "a JPEG image": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)),
+    "a TIFF image": b"II*\x00" + bytes(range(256)),
+    "binary junk": random.Random(1).randbytes(20_000),
+    "binary junk after a good beginning": TEXT.encode()[:2000] + random.Random(2).randbytes(20_000),
+    "Latin-1 junk": "".join(chr(code) for code in range(160, 256)).encode("latin-1") * 40,
+    "half a UTF-16 character": b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1],
+    "a control character": TEXT.replace("Ordinary", "Ordi\x07nary", 1).encode(),
+}
+NO_RETURN = {
+    "a letter": LETTER.encode(),
+    "one word": b"return",
+    "figures only": b"1,000,000\t2,000,000\n" * 500,
+    "a next day disclosure return": NEXT_DAY.encode(),
+    "a return of a collective investment scheme": UNITS.encode(),
+    "HTML of something else": b"<html><body>" + b"<div>" * 2000 + b"Hello" + b"</div>" * 2000 + b"</body></html>",
+    "a million tabs": b"\t" * 1_000_000 + b"x",
+    "one very long line": b"shares " * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_holds_no_text_is_refused(name: str) -> None:
+    with pytest.raises(UnreadableInput) as refused:
+        read(UNREADABLE[name])
+    assert refused.value.code and refused.value.message and refused.value.hint
+
+
+@pytest.mark.parametrize("name", NO_RETURN)
+def test_what_is_no_return_is_refused(name: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(NO_RETURN[name])
+    assert isinstance(refused.value, (NotAMonthlyReturn, LimitExceeded))
+    assert refused.value.message and refused.value.hint
+
+
+@pytest.mark.parametrize("name", ["a next day disclosure return", "a return of a collective investment scheme"])
+def test_a_sibling_form_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(NotAMonthlyReturn) as refused:
+        read(NO_RETURN[name])
+    assert refused.value.code == "sibling-form"
+
+
+@pytest.mark.parametrize("pattern", ["contrast_nddr*", "contrast_cis*"])
+def test_a_real_sibling_form_is_refused_by_its_name(filings: Path, pattern: str) -> None:
+    (path,) = (filings / "excerpts").glob(pattern)
+    with pytest.raises(NotAMonthlyReturn) as refused:
+        read(path.read_bytes())
+    assert refused.value.code == "sibling-form"
+
+
+def test_a_file_of_50_megabytes_is_refused_unread() -> None:
+    with pytest.raises(LimitExceeded) as refused:
+        read(TEXT.encode() + b" " * 50_000_000)
+    assert refused.value.code == "file-too-large"
+
+
+ENCODINGS: dict[str, Callable[[str], bytes]] = {
+    "UTF-8": str.encode,
+    "UTF-8 with a byte-order mark": lambda text: text.encode("utf-8-sig"),
+    "UTF-16 with a byte-order mark": lambda text: text.encode("utf-16"),
+    "UTF-16, little end first, no mark": lambda text: text.encode("utf-16-le"),
+    "UTF-16, big end first, no mark": lambda text: text.encode("utf-16-be"),
+    "Big5": lambda text: text.encode("big5hkscs"),
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n").encode(),
+    "old line ends of the Macintosh": lambda text: text.replace("\n", "\r").encode(),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("seed", range(3))
+def test_an_encoding_changes_nothing(encoding: str, seed: int) -> None:
+    text = typeset(return_by_seed(seed), Style())
+    wanted, _findings = read(text.encode())
+    came, _findings = read(ENCODINGS[encoding](text))
+    assert expected(came) == expected(wanted)
+
+
+@pytest.mark.parametrize("percent", range(5, 100, 5))
+@pytest.mark.parametrize("layout", [Layout.TABS, Layout.FLAT])
+def test_a_return_cut_short_is_read_as_far_as_it_goes(layout: Layout, percent: int) -> None:
+    whole = return_by_seed(26, gaps=False)
+    text = typeset(whole, Style(layout=layout))
+    at = len(text) * percent // 100
+    try:
+        came, findings = read(text[:at].encode())
+    except Refusal:
+        assert percent <= 10, "a return with its head and its section I is not refused"
+        return
+    told = " ".join(f"{finding.code} {finding.message} {finding.figure}" for finding in findings)
+    assert "part-missing" in told
+    wanted, got = expected(read(text.encode())[0]), expected(came)
+    wrong = {key: (wanted.get(key), value) for key, value in got.items() if wanted.get(key) != value}
+    assert len(wrong) <= 1, "only the figure at the cut itself may suffer"
+
+
+def test_nested_tags_are_read_through() -> None:
+    tagged = "<div><p>" * 300 + TEXT.replace("3888", "<b><i><u>3888</u></i></b>") + "</p></div>" * 300
+    assert expected(read(tagged.encode())[0]) == expected(read(TEXT.encode())[0])
