@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from converter import definition
 from converter.cli import main
 from converter.cli.exit_status import ExitStatus, gravest
 from converter.reading.source import MAX_BYTES
+from converter.validation.calculations import evaluated_calculations
 from tests.conftest import CHECKOUT
 
 EXAMPLES = CHECKOUT / "examples"
@@ -198,3 +201,45 @@ def test_the_module_is_the_command() -> None:
     done = subprocess.run([sys.executable, "-m", "converter", "--help"], capture_output=True, text=True, cwd=CHECKOUT)
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: monthly-return [OPTIONS] COMMAND")
+
+
+def table(text: str) -> dict[str, list[int]]:
+    rows = (line.split() for line in text.splitlines() if line.startswith("MR-"))
+    return {rule: [int(count) for count in counts] for rule, *counts in rows}
+
+
+def test_validating_prints_each_instance_the_coverage_by_rule_and_a_summary(converted: Path) -> None:
+    result = run("validate", converted)
+    lines = result.stdout.splitlines()
+    assert lines[0] == "03888-2011-11.xbrl: valid"
+    assert any(line.endswith("-2012-09.xbrl: invalid") for line in lines)
+    assert re.search(r"^  error MR-\S+: .+$", result.stdout, re.MULTILINE)
+    coverage = table(result.stdout)
+    assert list(coverage) == [rule.id for rule in definition.load().rules]
+    assert all(sum(counts) >= 1 for counts in coverage.values())
+    assert coverage["MR-II-ROLL"][0] > 0
+    assert lines[-1] == "2 instances: 1 valid, 1 invalid, 0 refused, 0 failed"
+    assert result.exit_code == ExitStatus.BROKEN
+
+
+def test_validating_counts_as_converting_does(converted: Path) -> None:
+    instance = converted / "03888-2011-11.xbrl"
+    judged, summary = (json.loads(line) for line in run("validate", instance, "--format", "json").stdout.splitlines())
+    assert judged["coverage"] == json.loads(instance.with_suffix(".findings.json").read_bytes())["coverage"]
+    assert summary == {"summary": {"inputs": 1, "valid": 1, "invalid": 0, "refused": 0, "failed": 0}}
+
+
+def test_calculations_are_counted_where_there_is_something_to_add_up(converted: Path) -> None:
+    calculations = [rule for rule in definition.load().rules if rule.is_calculation]
+    counts = evaluated_calculations(converted / "03888-2011-11.xbrl")
+    assert sorted(counts) == sorted(rule.id for rule in calculations)
+    assert any(counts.values())
+
+
+def test_what_is_not_an_instance_is_refused_and_the_next_one_judged(converted: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.xbrl").write_text("not XML")
+    result = run("validate", tmp_path, tmp_path / "missing.xbrl", converted / "03888-2011-11.xbrl")
+    assert re.search(r"a\.xbrl: refused \(\S+\): ", result.stderr)
+    assert "missing.xbrl: refused (cannot-be-opened): " in result.stderr
+    assert result.stdout.endswith("3 instances: 1 valid, 0 invalid, 2 refused, 0 failed\n")
+    assert result.exit_code == ExitStatus.REFUSED

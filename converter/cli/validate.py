@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,14 @@ from converter.cli.exit_status import ExitStatus, gravest
 from converter.cli.inputs import Outcome, attempt, expand, require_file
 from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
 from converter.errors import ValidatorError
+from converter.rules import Coverage
+from converter.validation.calculations import evaluated_calculations
+from converter.writing.findings_json import coverage_members
 
 if TYPE_CHECKING:
     from converter.validation.arelle_interface import ArelleValidator, Judgement
 
+_Judged = tuple["Judgement", dict[str, Coverage]]
 _WORDS = {
     ExitStatus.HOLDS: "valid",
     ExitStatus.BROKEN: "invalid",
@@ -50,61 +54,72 @@ def validate(instances: tuple[str, ...], form: str) -> None:
     sys.exit(gravest(outcome.status for outcome in outcomes))
 
 
-def _judged(arelle: ArelleValidator, path: Path, form: str) -> Outcome[Judgement]:
-    def judge(instance: Path) -> tuple[ExitStatus, Judgement]:
+def _judged(arelle: ArelleValidator, path: Path, form: str) -> Outcome[_Judged]:
+    def judge(instance: Path) -> tuple[ExitStatus, _Judged]:
         require_file(instance)
         judgement = arelle.validate(instance)
-        return ExitStatus.HOLDS if judgement.is_valid else ExitStatus.BROKEN, judgement
+        coverage = _coverage(judgement, evaluated_calculations(instance))
+        return ExitStatus.HOLDS if judgement.is_valid else ExitStatus.BROKEN, (judgement, coverage)
 
     outcome = attempt(path, judge)
     (_tell_json if form == "json" else _tell_text)(outcome)
     return outcome
 
 
-def _tell_text(outcome: Outcome[Judgement]) -> None:
+def _tell_text(outcome: Outcome[_Judged]) -> None:
     if outcome.result is None:
         complain(outcome)
         return
     say(f"{outcome.path.name}: {_WORDS[outcome.status]}")
-    for message in outcome.result.messages:
+    judgement, _ = outcome.result
+    for message in judgement.messages:
         say(f"  {message.severity} {message.code}: {message.text}")
 
 
-def _tell_json(outcome: Outcome[Judgement]) -> None:
+def _tell_json(outcome: Outcome[_Judged]) -> None:
     members: dict[str, Any] = {"input": str(outcome.path), "status": _WORDS[outcome.status]}
     if outcome.result is None:
         members |= complaint_members(outcome)
     else:
+        judgement, coverage = outcome.result
         members["messages"] = [
             {"code": message.code, "severity": str(message.severity), "text": message.text}
-            for message in outcome.result.messages
+            for message in judgement.messages
         ]
-        members["coverage"] = _coverage([outcome.result])
+        members["coverage"] = {rule: coverage_members(of_rule) for rule, of_rule in coverage.items()}
     say_json(members)
 
 
-def _coverage(judgements: Iterable[Judgement]) -> dict[str, dict[str, int]]:
-    """By rule id: how often the rule was satisfied and broken, and in how many instances it was not evaluated."""
-    coverage: dict[str, dict[str, int]] = {}
-    for judgement in judgements:
-        for rule, count in judgement.counts.items():
-            of_rule = coverage.setdefault(rule, {"satisfied": 0, "broken": 0, "notEvaluated": 0})
-            of_rule["satisfied"] += count.satisfied
-            of_rule["broken"] += count.unsatisfied
-            of_rule["notEvaluated"] += not (count.satisfied or count.unsatisfied)
+def _coverage(judgement: Judgement, calculated: dict[str, int]) -> dict[str, Coverage]:
+    """How often each rule gave each verdict; a rule that gave none is once not evaluated."""
+    coverage: dict[str, Coverage] = {}
+    for rule, count in judgement.counts.items():
+        satisfied = calculated[rule] - count.unsatisfied if rule in calculated else count.satisfied
+        silent = not (satisfied or count.unsatisfied or count.explained)
+        coverage[rule] = Coverage(satisfied, count.unsatisfied, count.explained, int(silent))
     return coverage
 
 
-def _tell_totals(outcomes: list[Outcome[Judgement]], form: str) -> None:
+def _tell_coverage(coverages: list[dict[str, Coverage]]) -> None:
+    """Print a table of the rules, the verdicts added up over the instances."""
+    verdicts = [field.name for field in fields(Coverage)]
+    titles = [verdict.replace("_", " ") for verdict in verdicts]
+    width = max(map(len, coverages[0]))
+    say(f"{'rule':<{width}}  {'  '.join(titles)}")
+    for rule in coverages[0]:
+        sums = (sum(getattr(coverage[rule], verdict) for coverage in coverages) for verdict in verdicts)
+        say(
+            f"{rule:<{width}}  "
+            + "  ".join(f"{number:>{len(title)}}" for number, title in zip(sums, titles, strict=True))
+        )
+
+
+def _tell_totals(outcomes: list[Outcome[_Judged]], form: str) -> None:
     words = Counter(_WORDS[outcome.status] for outcome in outcomes)
     if form == "json":
         say_json({"summary": {"inputs": len(outcomes)} | {word: words[word] for word in _WORDS.values()}})
         return
-    coverage = _coverage(outcome.result for outcome in outcomes if outcome.result is not None)
-    if coverage:
-        width = max(map(len, coverage))
-        say(f"{'rule':<{width}}  satisfied  broken  not evaluated")
-        for rule, counts in coverage.items():
-            row = f"{rule:<{width}}  {counts['satisfied']:>9}  {counts['broken']:>6}  {counts['notEvaluated']:>13}"
-            say(row)
+    coverages = [coverage for _, coverage in (outcome.result for outcome in outcomes if outcome.result is not None)]
+    if coverages:
+        _tell_coverage(coverages)
     say(f"{counted(len(outcomes), 'instance')}: " + ", ".join(f"{words[word]} {word}" for word in _WORDS.values()))

@@ -17,7 +17,7 @@ def write_findings_json(report: Report) -> bytes:
         {
             "$schema": f"{SCHEMA_BASE}findings.v1.json",
             **report_members(report),
-            "coverage": {rule: _coverage_members(coverage) for rule, coverage in sorted(report.coverage.items())},
+            "coverage": {rule: coverage_members(coverage) for rule, coverage in sorted(report.coverage.items())},
             "explained": [_explanation_members(outcome) for outcome in report.explained],
             "findings": [finding_members(finding) for finding in report.findings],
         }
@@ -55,7 +55,8 @@ def finding_members(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _coverage_members(coverage: Coverage) -> dict[str, int]:
+def coverage_members(coverage: Coverage) -> dict[str, int]:
+    """Spell how often a rule gave each verdict."""
     return {_key(verdict): getattr(coverage, verdict.replace("-", "_")) for verdict in Verdict}
 
 
