@@ -133,6 +133,15 @@ class CompiledRule:
         }
         return environment | {variable.name: derived_values(variable, bound) for variable in self.derived}
 
+    def operands(self, bound: Bound) -> tuple[Fact, ...]:
+        """The facts that left, right and precondition speak of; those that only an exception names are none."""
+        expressions = [expression for expression in (self.difference, self.when) if expression is not None]
+        names = {name for expression in expressions for name in expression.variables}
+        for variable in self.derived:
+            if variable.name in names:
+                names |= {*variable.products, variable.currency_of or ""}
+        return tuple(fact for pattern in self.patterns if pattern.name in names for fact in bound[pattern.name])
+
     def outcome(self, bound: Bound) -> Outcome:
         """Judge one set of facts."""
         environment = self.environment(bound)

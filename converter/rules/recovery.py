@@ -9,7 +9,7 @@ so its values at 0 and 1 give the root. Nothing else is ever filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from itertools import combinations
@@ -60,7 +60,8 @@ def _recovered_figures(monthly_return: MonthlyReturn) -> Iterator[tuple[str, Fig
     if not damaged:
         return
     stand_ins = {address: _stand_in(entry, monthly_return) for address, entry in damaged.items()}
-    implications = _implications(with_figures(monthly_return, stand_ins), frozenset(damaged))
+    types = {address: str(_type_of(entry)) for address, entry in damaged.items()}
+    implications = _implications(with_figures(monthly_return, stand_ins), types)
     for address, entry in damaged.items():
         agreed = _agreed(implications.get(address, []))
         if agreed and _agrees_with_print(agreed[0], entry.figure.evidence):
@@ -96,19 +97,22 @@ def _currency_beside(entry: Entry, monthly_return: MonthlyReturn) -> str | None:
     return currencies.pop() if len(currencies) == 1 else None
 
 
-def _implications(stood_in: MonthlyReturn, damaged: frozenset[str]) -> dict[str, list[Implication]]:
-    """What each rule says of each damaged figure that is its only damaged operand."""
+def _implications(stood_in: MonthlyReturn, damaged: Mapping[str, str]) -> dict[str, list[Implication]]:
+    """What each rule says of each damaged figure that is its only damaged operand; ``damaged`` gives their types.
+
+    A rule with a tolerance may lead to a fraction of a share, which says nothing.
+    """
     arranged = by_concept(facts_of(stood_in))
     found: dict[str, list[Implication]] = {}
     for compiled in compiled_rules():
         if compiled.difference is None:
             continue
         for bound in compiled.bindings(arranged):
-            operands = [fact.address for facts in bound.values() for fact in facts]
+            operands = frozenset(fact.address for fact in compiled.operands(bound))
             unknown = [address for address in operands if address in damaged]
             value = _solved(compiled, bound, unknown[0]) if len(unknown) == 1 else None
-            if value is not None:
-                known = frozenset(operands) - {unknown[0]}
+            if value is not None and (value == int(value) or damaged[unknown[0]] != "shares"):
+                known = operands - {unknown[0]}
                 found.setdefault(unknown[0], []).append(Implication(compiled.rule.id, value, known))
     return found
 
@@ -120,7 +124,7 @@ def _solved(compiled: CompiledRule, bound: Bound, unknown: str) -> Decimal | Non
         return None
     with localcontext() as context:
         context.prec = 50
-        root = at_zero / (at_zero - at_one)
+        root = at_zero / (at_zero - at_one) + 0  # without an exponent
     return root if _difference(compiled, bound, unknown, root) == 0 else None
 
 
