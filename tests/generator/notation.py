@@ -68,6 +68,8 @@ class Style:
     remark: str = ""
     """A note beside the heading of section I: "(See Remark 1)"."""
     page_heads: bool = True
+    head_in_line: bool = False
+    """The issuer's name and the date submitted share one line."""
 
     def number(self, figure: Figure[int]) -> str:
         """Print a count of shares."""
@@ -169,6 +171,7 @@ def draw_style(random: Random, layout: Layout) -> Style:
         empty_rows=one_of(0, 3, 4),
         remark=one_of("", "", "(See Remark 1)"),
         page_heads=one_of(True, False),
+        head_in_line=one_of(False, False, True),
     )
 
 

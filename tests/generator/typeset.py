@@ -119,7 +119,10 @@ def _header(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     yield text_part("Monthly Return of Equity Issuer on Movements in Securities")
     yield text_part("To : Hong Kong Exchanges and Clearing Limited")
     rows = (("Name of Issuer", style.text(header.issuer)), ("Date Submitted", style.day(header.date_submitted)))
-    yield Part("", rows)
+    if style.head_in_line:
+        yield text_part(" ".join(cell for row in rows for cell in row))
+    else:
+        yield Part("", rows)
 
 
 def _authorised(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
