@@ -77,7 +77,7 @@ STOCK_CODE = "Stock code"
 DESCRIPTION = "Description"
 NUMBER_HEADS = {
     "ordinary": "No. of ordinary shares",
-    "preference": "No. of [{Offshore|Domestic}] preference shares",
+    "preference": "No[.] of [{Offshore|Domestic}] preference shares",
     "other": "No. of other classes of shares",
 }
 PAR_HEAD = "Par value [(State currency)]"
@@ -88,6 +88,10 @@ CLOSING_ROW = "Balance at close of the [month]"
 AUTHORISED_TOTAL = "Total authorised share capital at the end of the month [(State currency)]"
 
 OPTION_COLUMNS = ("Granted", "Exercised", "Cancelled", "Lapsed")
+NEW_SHARES = (
+    "No. of new shares of issuer issued during the month",
+    "No. of new shares of issuer which may be issued",
+)
 TOTALS = {"A": "otal A", "B": "otal B", "C": "otal C", "D": "otal D", "E": "otal E"}
 CLASS_TOTALS = {
     "ordinary": "{Ordinary|ary} shares",

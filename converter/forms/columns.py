@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converter.forms.lexer import Token
-from converter.forms.text import FormText
+from converter.forms.text import FormText, Span
 
-_TOLERANCE = 3
-"""Characters by which two cells of one column may differ in a text laid out with spaces."""
-
-
-def place(form: FormText, rows: Sequence[Sequence[Token]], width: int) -> list[list[Token | None] | None]:
+def place(
+    form: FormText, rows: Sequence[Sequence[Token]], width: int, heads: Sequence[Token | Span | None] = ()
+) -> list[list[Token | None] | None]:
     """Give each row ``width`` cells, ``None`` where nothing is printed.
 
+    ``heads`` are what is printed over the columns; they serve where no row is whole.
     A row that cannot be placed with certainty gives ``None``.
     """
-    whole = [row for row in rows if len(row) == width]
-    return [_place_row(form, list(row), width, whole) for row in rows]
+    models: list[Sequence[Token | Span | None]] = [row for row in rows if len(row) == width]
+    if not models and heads and all(heads):
+        models = [heads]
+    return [_place_row(form, list(row), width, models) for row in rows]
 
 
 def _place_row(
-    form: FormText, row: list[Token], width: int, whole: list[Sequence[Token]]
+    form: FormText, row: list[Token], width: int, models: list[Sequence[Token | Span | None]]
 ) -> list[Token | None] | None:
     if len(row) == width:
         return list(row)
@@ -33,25 +34,35 @@ def _place_row(
         return [None] * width
     cells: list[Token | None] = [None] * width
     for token in row:
-        columns = {column for model in whole for column, other in enumerate(model) if _same_column(form, token, other)}
-        columns |= _own_cell(form, token, width) if not whole else set()
+        columns = {column for model in models if (column := _column(form, token, model)) is not None}
+        columns |= _own_cell(form, token, width) if not columns else set()
         if len(columns) != 1 or cells[column := columns.pop()] is not None:
             return None
         cells[column] = token
     return cells
 
 
-def _same_column(form: FormText, one: Token, two: Token) -> bool:
-    if form.cell(one.start) or form.cell(two.start):
-        return form.cell(one.start) == form.cell(two.start)
-    return abs(_right_edge(form, one) - _right_edge(form, two)) <= _TOLERANCE
+def _column(form: FormText, token: Token, model: Sequence[Token | Span | None]) -> int | None:
+    """The one column of ``model`` in which ``token`` stands: by its place across the page, else by its cell."""
+    here = form.place(token.start)
+    if here is None:
+        fitting = [column for column, other in enumerate(model) if other and _same_cell(form, token, other)]
+        return fitting[0] if len(fitting) == 1 else None
+    places = [form.place(other.start) if other else None for other in model]
+    overlaps = [min(here[1], there[1]) - max(here[0], there[0]) if there else -1 for there in places]
+    best = max(overlaps, default=-1)
+    if best <= 0 or overlaps.count(best) > 1:
+        return None
+    return overlaps.index(best)
 
 
-def _right_edge(form: FormText, token: Token) -> int:
-    return token.end - form.line_span(token.start).start
+def _same_cell(form: FormText, one: Token, two: Token | Span) -> bool:
+    return form.in_cells(one.start) and form.cell(one.start) == form.cell(two.start)
 
 
 def _own_cell(form: FormText, token: Token, width: int) -> set[int]:
-    """Without a whole row to go by: the cell's own number, where the caption fills the first cell."""
+    """Without a model to go by: the cell's own number, where the caption fills the first cell."""
+    if form.place(token.start) is not None:
+        return set()
     column = form.cell(token.start) - 1
     return {column} if 0 <= column < width else set()

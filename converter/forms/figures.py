@@ -117,10 +117,14 @@ def joined_cells(text: str) -> str:
     A word goes on where the right piece begins in lower case, or where both sides are capitals
     and the right piece is no word that company names and classes of shares are made of.
     """
-    pieces = [" ".join(piece.split()) for piece in re.split(r"[\t\n]+| {3,}", text)]
     joined = ""
-    for piece in filter(None, pieces):
-        joined += piece if not joined or _goes_on(joined, piece) else f" {piece}"
+    cut = False
+    for piece in re.split(r"(\t+)", text):
+        if piece.strip("\t"):
+            words = " ".join(piece.split())
+            whole = piece[0].isspace() or not joined or not cut
+            joined += words if not joined or (not whole and _goes_on(joined, words)) else f" {words}"
+            cut = not piece[-1].isspace()
     return joined.strip(_NOISE_EDGES)
 
 

@@ -30,6 +30,32 @@ def runs(tokens: Iterable[Token]) -> list[list[Token]]:
     return [run for run in found if run]
 
 
+def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """The tokens, with a word in place of each number that belongs to a text.
+
+    Such a number shares a cell with words, or stands before an amount's currency ("Due 2013  HKD 1,000").
+    """
+    worded = {reading.form.cell_key(token.start) for token in tokens if token.kind is Kind.WORD}
+    return [_as_word(token) if _in_text(reading, token, tokens, worded) else token for token in tokens]
+
+
+def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
+    if token.kind not in VALUES:
+        return False
+    if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
+        return True
+    return any(other.currency and other.start > token.start for other in tokens) and not token.currency
+
+
+def _as_word(token: Token) -> Token:
+    return Token(Kind.WORD, token.start, token.end)
+
+
+def unpriced(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens, with a word in place of each amount of money: a price is no number of shares."""
+    return [_as_word(token) if token.currency else token for token in tokens]
+
+
 def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Token]:
     """The run that fills a row of ``widths`` cells: the last that stands in one line, else the last of all lines.
 
@@ -79,13 +105,30 @@ def _begins_line(reading: Reading, token: Token) -> bool:
     return not reading.form.text[line.start : token.start].strip()
 
 
-def name_before_details(reading: Reading, span: Span, *details: re.Pattern[str]) -> Span:
-    """The words of a row's particulars before its dates, its class of shares, its note and other ``details``."""
-    ends = [match.start() for pattern in (_NOTE, *details) if (match := pattern.search(reading.form.text, *span))]
-    ends += [token.start for token in reading.tokens(span) if token.kind in (Kind.DATE, Kind.NO_DATE)][:1]
+def name_before_details(reading: Reading, particulars: list[Span], *details: re.Pattern[str]) -> list[Span]:
+    """The words of a row's particulars before its dates, its class of shares, its note and other ``details``.
+
+    A wrapped cell goes on behind the row's values; what comes after the first detail is no name.
+    """
+    kept: list[Span] = []
+    for span in particulars:
+        end = min(_detail_starts(reading, span, details), default=span.end)
+        kept.append(Span(span.start, end))
+        if end < span.end:
+            break
+    return kept
+
+
+def _detail_starts(reading: Reading, span: Span, details: tuple[re.Pattern[str], ...]) -> list[int]:
     phrase = class_phrase(reading, span)
-    ends += [phrase.start] if phrase else []
-    return Span(span.start, min(ends, default=span.end))
+    starts = [match.start() for pattern in (_NOTE, *details) if (match := pattern.search(reading.form.text, *span))]
+    starts += [token.start for token in reading.tokens(span) if is_bracketed_date(reading, token)][:1]
+    return starts + ([phrase.start] if phrase else [])
+
+
+def is_bracketed_date(reading: Reading, token: Token) -> bool:
+    """Whether a token is the date that the form asks for in brackets, or the blank for it."""
+    return token.kind is Kind.NO_DATE or (token.kind is Kind.DATE and "(" in reading.text(token))
 
 
 def class_phrase(reading: Reading, span: Span) -> Span | None:

@@ -163,6 +163,12 @@ class FormText:
         """How many cell borders stand before ``offset`` in its line."""
         return self.text.count("\t", self.line_span(offset).start, offset)
 
+    def place(self, offset: int) -> tuple[int, int] | None:
+        """Where the cell that holds ``offset`` begins and ends across the page, if the source tells it."""
+        places = self._lines[self.line_index(offset)].places
+        cell = self.cell(offset)
+        return places[cell] if cell < len(places) else None
+
     def in_cells(self, offset: int) -> bool:
         """Whether the line that holds ``offset`` is divided into cells."""
         line = self.line_span(offset)

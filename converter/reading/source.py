@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from converter.errors import LimitExceeded
 from converter.reading.encoding import decode
+from converter.reading.layout import rows_of
 from converter.reading.markup import plain_line
 
 MAX_BYTES = 5_000_000
@@ -17,11 +18,15 @@ MAX_CHARACTERS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as printed; cells are divided by tabs. ``page`` and ``number`` count from 1."""
+    """One line as printed; cells are divided by tabs. ``page`` and ``number`` count from 1.
+
+    ``places`` tells where each cell begins and ends across the page, where the source tells it.
+    """
 
     page: int
     number: int
     text: str
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,15 @@ def read_source(content: bytes, name: str) -> Source:
 
 
 def _lines(text: str) -> list[Line]:
+    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    plain_lines = [plain_line(raw.replace("\f", "")) for raw in raw_lines]
+    rows = rows_of(plain_lines)
     lines: list[Line] = []
     page = 1
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for index, (raw, plain) in enumerate(zip(raw_lines, plain_lines, strict=True)):
         page += raw.count("\f")
-        lines.append(Line(page, number, plain_line(raw.replace("\f", ""))))
+        cells = rows.get(index)
+        # A space before the border tells that no word was cut there.
+        words = plain if cells is None else " \t".join(cell.text for cell in cells)
+        lines.append(Line(page, index + 1, words, tuple((cell.left, cell.right) for cell in cells or ())))
     return lines

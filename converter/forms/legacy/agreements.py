@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.columns import place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
-from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import class_phrase, items, name_before_details, run_of
+from converter.forms.reading import Reading, class_kind
+from converter.forms.rows import bare, class_phrase, is_bracketed_date, items, name_before_details, run_of, unpriced
 from converter.forms.text import Span
-from converter.model import BLANK, Agreement, Agreements
+from converter.model import BLANK, Agreement, Agreements, Figure
 
 _COLUMN_HEAD = "as at close of the month"
 _PREPRINTED = ("shares", "share", "note")
@@ -49,21 +51,26 @@ def _has_words(reading: Reading, stretch: Span) -> bool:
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The pair of values without a currency: amounts in the particulars are no share counts."""
-    return run_of(reading, (token for token in reading.tokens(stretch) if not token.currency), 2)
+    return run_of(reading, bare(reading, unpriced(reading.tokens(stretch))), 2)
+
+
+def _approval_date(reading: Reading, stretch: Span) -> Figure[date]:
+    bracketed = [token for token in reading.tokens(stretch) if is_bracketed_date(reading, token)]
+    return day(reading.form, bracketed[0]) if bracketed else BLANK
 
 
 def _row(
     reading: Reading, number: int, stretch: Span, run: list[Token], cells: list[Token | None]
 ) -> Agreement:
-    before = Span(stretch.start, run[0].start if run else stretch.end)
+    particulars = [Span(stretch.start, run[0].start), Span(run[-1].end, stretch.end)] if run else [stretch]
     phrase = class_phrase(reading, stretch)
     words = text_of_pieces(reading.form, [phrase]) if phrase else BLANK
     return Agreement(
         number=number,
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
-        approval_date=day(reading.form, of_kind(reading.tokens(stretch), Kind.DATE)),
-        particulars=text_of_pieces(reading.form, [name_before_details(reading, before)]),
+        approval_date=_approval_date(reading, stretch),
+        particulars=text_of_pieces(reading.form, name_before_details(reading, particulars)),
         issued=count(reading.form, cells[0]),
         may_be_issued=count(reading.form, cells[1]),
     )

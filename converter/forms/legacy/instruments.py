@@ -12,7 +12,7 @@ from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable, stock_code
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import run_of
+from converter.forms.rows import bare, run_of
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 
@@ -50,7 +50,7 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    values = [run_of(reading, _bare(reading, tokens), _WIDTH) for tokens in heads]
+    values = [run_of(reading, bare(reading, tokens), _WIDTH) for tokens in heads]
     placed = place(reading.form, values, _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
@@ -76,21 +76,6 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
     return tokens[heads[-1] + 1 :] if first and heads else tokens
 
 
-def _bare(reading: Reading, tokens: list[Token]) -> list[Token]:
-    """The tokens, with a word in place of each number that belongs to the description.
-
-    Such a number shares a cell with words, or stands before the first currency mark ("Due 2013  HKD 1,000").
-    """
-    currency = next((token.start for token in tokens if token.currency), 0)
-    worded = {reading.form.cell_key(token.start) for token in tokens if token.kind is Kind.WORD}
-    return [
-        Token(Kind.WORD, token.start, token.end)
-        if token.start < currency or (reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded)
-        else token
-        for token in tokens
-    ]
-
-
 def _row(
     reading: Reading,
     kind: _Kind,
@@ -102,7 +87,8 @@ def _row(
 ) -> Warrant | Convertible:
     form = reading.form
     opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
-    currency = next((token.currency for token in tokens if token.currency), None)
+    marked = _currency_token(tokens, run)
+    currency = marked.currency if marked else None
     words = text_of_pieces(form, [_line(reading, group.fields.get("class_of_shares"))])
     amounts: dict[str, Any] = {
         "opening": money(form, opening, currency),
@@ -121,7 +107,7 @@ def _row(
         may_be_issued=count(form, may_be_issued),
         description=_description(reading, group, tokens, run, expiry if kind.row is Warrant else None),
         stock_code=stock_code(reading, _line(reading, group.fields.get("stock_code"))),
-        currency=_currency(reading, tokens),
+        currency=_currency(reading, marked),
         subscription_price=_price(reading, group),
         **amounts,
     )
@@ -146,8 +132,14 @@ def _without(piece: Span, token: Token | None) -> list[Span]:
     return [Span(piece.start, token.start), Span(token.end, piece.end)]
 
 
-def _currency(reading: Reading, tokens: list[Token]) -> Figure[str]:
-    token = next((token for token in tokens if token.currency), None)
+def _currency_token(tokens: list[Token], run: list[Token]) -> Token | None:
+    """The mark of the amounts: on the first of them or just before; a description may name another currency."""
+    marked = [token for token in tokens if token.currency and (not run or token.start <= run[-1].start)]
+    inside = [token for token in marked if run and token.start >= run[0].start]
+    return inside[0] if inside else (marked[-1] if marked else None)
+
+
+def _currency(reading: Reading, token: Token | None) -> Figure[str]:
     if token is None:
         return BLANK
     return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))

@@ -17,10 +17,10 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     """Read the three rows of section II, one block per column."""
     segments = reading.form.segments(_ROWS, span)
     head = Span(span.start, segments[0].caption.start if segments else span.end)
-    classes = _classes(reading, head)
+    classes, heads = _columns(reading, head)
     rows = [_row_values(reading, segments, row, len(classes)) for row in _ROWS]
     cells = []
-    for name, values, placed in zip(_ROWS, rows, place(reading.form, rows, len(classes)), strict=True):
+    for name, values, placed in zip(_ROWS, rows, place(reading.form, rows, len(classes), heads), strict=True):
         if not any(segment.name == name for segment in segments):
             reading.missing(f"Section II: the row of the {name}", "issued.blocks")
         if placed is None:
@@ -38,12 +38,14 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     return IssuedCapital(blocks=tuple(blocks))
 
 
-def _classes(reading: Reading, head: Span) -> list[ClassLine]:
-    """The columns: as many lines of ordinary shares as the head numbers, (1) and (2) on the printed form."""
-    marks = {int(token.number or 0) for token in reading.tokens(head) if token.kind is Kind.SLOT}
-    lines = max(marks, default=2)
-    ordinary = [ClassLine(ClassKind.ORDINARY, line) for line in range(1, max(lines, 1) + 1)]
-    return [*ordinary, ClassLine(ClassKind.PREFERENCE), ClassLine(ClassKind.OTHER)]
+def _columns(reading: Reading, head: Span) -> tuple[list[ClassLine], list[Token | Span | None]]:
+    """The columns with what is printed over them: as many lines of ordinary shares as the head numbers."""
+    marks = {int(token.number or 0): token for token in reading.tokens(head) if token.kind is Kind.SLOT}
+    lines = range(1, max(marks, default=2) + 1)
+    ordinary = [ClassLine(ClassKind.ORDINARY, line) for line in lines]
+    heads: list[Token | Span | None] = [marks.get(line) for line in lines]
+    heads += [next(reading.form.find(captions.NUMBER_HEADS[name], *head), None) for name in ("preference", "other")]
+    return [*ordinary, ClassLine(ClassKind.PREFERENCE), ClassLine(ClassKind.OTHER)], heads
 
 
 def _row_values(reading: Reading, segments: list[Segment], name: str, width: int) -> list[Token]:

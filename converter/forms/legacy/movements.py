@@ -14,7 +14,7 @@ from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import run_of
 from converter.forms.text import Segment, Span
-from converter.model import BLANK, ClassKind, Figure, MovementKind, OtherMovement, OtherMovements, State
+from converter.model import BLANK, ClassKind, Figure, Money, MovementKind, OtherMovement, OtherMovements, State
 
 _KINDS = list(MovementKind)
 _STRAY = 1000
@@ -163,12 +163,14 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     return events[0] if events else None, events[-1] if len(events) > 1 else None, tokens[-1]
 
 
-def _price(reading: Reading, row: _Row) -> Figure:
+def _price(reading: Reading, row: _Row) -> Figure[Money]:
+    """The amount behind "At price"; in a wrapped cell, the one amount of money of the row."""
     for segment in row.segments:
         values = reading.values(segment.body) if segment.name == "price" else []
         if values and values[0].kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE):
             return money(reading.form, values[0])
-    return BLANK
+    amounts = [token for segment in row.segments for token in reading.values(segment.body) if token.currency]
+    return money(reading.form, amounts[0]) if row.has("price") and len(amounts) == 1 else BLANK
 
 
 def _specified(reading: Reading, row: _Row) -> Figure[str]:

@@ -12,12 +12,12 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import class_phrase, items, name_before_details, run_of, runs
+from converter.forms.rows import bare, class_phrase, is_bracketed_date, items, name_before_details, run_of, runs, unpriced
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, Figure, Money, OptionScheme, ShareOptions, State
 
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
-_PRICE_WORDS = re.compile(r"(?:exercise|subscription)\s+price", re.IGNORECASE)
+_PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|$)", re.IGNORECASE)
 
 
 def read_options(reading: Reading, span: Span) -> ShareOptions:
@@ -39,7 +39,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
-    placed = place(reading.form, values, len(_COLUMNS))
+    placed = place(reading.form, values, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
         if cells is None:
@@ -50,6 +50,12 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     return tuple(schemes)
 
 
+def _column_heads(reading: Reading, body: Span) -> list[Span | None]:
+    """What is printed over the six columns: four words, and the heads of the two numbers of new shares."""
+    heads = [next(reading.form.find(caption, *body), None) for caption in captions.OPTION_COLUMNS]
+    return heads + [next(reading.form.find(caption, *body), None) for caption in captions.NEW_SHARES]
+
+
 def _below_heads(reading: Reading, body: Span) -> Span:
     """The stretch below the heads of the columns."""
     heads = [next(reading.form.find(caption, body.start, body.end), None) for caption in captions.OPTION_COLUMNS]
@@ -58,7 +64,7 @@ def _below_heads(reading: Reading, body: Span) -> Span:
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The run of bare values: a price in the particulars has its currency and is none of them."""
-    tokens = [token if not token.currency else _as_word(token) for token in reading.tokens(stretch)]
+    tokens = bare(reading, unpriced(reading.tokens(stretch)))
     return list(run_of(reading, tokens, len(_COLUMNS), len(_COLUMNS) + 1))
 
 
@@ -67,10 +73,6 @@ def _has_opening(reading: Reading, values: list[Token]) -> bool:
     if len(values) == len(_COLUMNS) + 1:
         return True
     return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
-
-
-def _as_word(token: Token) -> Token:
-    return Token(Kind.WORD, token.start, token.end)
 
 
 def _scheme(
@@ -89,7 +91,7 @@ def _scheme(
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
         approval_date=_approval_date(reading, particulars),
-        particulars=text_of_pieces(reading.form, [name_before_details(reading, particulars[0], _PRICE_WORDS)]),
+        particulars=text_of_pieces(reading.form, name_before_details(reading, particulars, _PRICE_WORDS)),
         exercise_price=_exercise_price(reading, particulars),
         opening=count(reading.form, opening),
         **{name: count(reading.form, token) for name, token in figures.items()},
@@ -106,7 +108,7 @@ def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:
     """The date in brackets; another date in the particulars may be of grant or of expiry."""
     for span in particulars:
         for token in reading.tokens(span):
-            if token.kind is Kind.DATE and "(" in reading.text(token):
+            if token.kind is Kind.DATE and is_bracketed_date(reading, token):
                 return day(reading.form, token)
     return BLANK
 
@@ -135,7 +137,7 @@ def _funds_raised(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mon
     for index, figure in enumerate(figures):
         others = figures[:index] + figures[index + 1 :]
         ghost = figure.state is State.DAMAGED and any(_same_digits(figure, other) for other in others)
-        if not ghost and figure.value not in [other.value for other in kept if other.value is not None]:
+        if not ghost and figure.value not in [other.value for other in kept if other.value and other.value.currency]:
             kept.append(figure)
     return tuple(kept)
 

@@ -1,0 +1,77 @@
+"""Text laid out with spaces (``pdftotext -layout``): lines to cells with horizontal places.
+
+A run of three spaces or more divides cells. A cell may be wrapped: its further lines stand
+below it, each aligned with the cell it continues. Wrapped lines are put back, so that a
+caption stands in one piece, and every cell keeps its place across the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_GAP = re.compile(r" {3,}")
+_CELL = re.compile(r"\S(?:.*?\S)?(?= {3,}|$)")
+_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$")
+"""How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure."""
+_ALIGNED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a line: its text, and where it begins and ends across the page."""
+
+    text: str
+    left: int
+    right: int
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of cells, and the places that its wrapped pieces have filled."""
+
+    index: int
+    cells: list[Cell]
+
+    def take(self, pieces: list[Cell]) -> bool:
+        """Put wrapped pieces behind the cells that they continue; tell whether all fitted."""
+        targets = [self._cell_above(piece) for piece in pieces]
+        if len(self.cells) < 2 or None in targets:
+            return False
+        for piece, target in zip(pieces, targets, strict=True):
+            cell = self.cells[target or 0]
+            self.cells[target or 0] = Cell(f"{cell.text} {piece.text}", cell.left, max(cell.right, piece.right))
+        return True
+
+    def _cell_above(self, piece: Cell) -> int | None:
+        if not _WRAPPED.match(piece.text):
+            return None
+        aligned = (place for place, cell in enumerate(self.cells) if abs(cell.left - piece.left) <= _ALIGNED)
+        return next(aligned, None)
+
+
+def is_laid_out(line: str) -> bool:
+    """Whether a line is divided by spaces and by nothing else."""
+    return "\t" not in line and _GAP.search(line.strip()) is not None
+
+
+def rows_of(lines: list[str]) -> dict[int, list[Cell]]:
+    """The cells of every laid-out line, by the line's index; a line that was taken up elsewhere has none.
+
+    Lines that are not laid out and continue nothing are not in the result.
+    """
+    rows: dict[int, list[Cell]] = {}
+    last: _Row | None = None
+    for index, line in enumerate(lines):
+        if not line.strip() or "\t" in line:
+            last = last if not line.strip() and last is not None and index - last.index == 1 else None
+            continue
+        cells = [Cell(match.group(), match.start(), match.end()) for match in _CELL.finditer(line)]
+        if last is not None and last.take(cells):
+            rows[index] = []
+        elif is_laid_out(line):
+            last = _Row(index, cells)
+            rows[index] = last.cells
+        else:
+            last = None
+    return rows
