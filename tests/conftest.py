@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure, and a failure comes with what it takes to see it again.
+settings.register_profile("project", deadline=None, print_blob=True)
+settings.load_profile("project")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FILINGS = CHECKOUT.parent / "shared" / "filings"

@@ -121,6 +121,13 @@ def test_a_mistake_is_a_finding_with_path_and_reason(mistake: str) -> None:
     assert any(word in finding.message for finding in findings for word in reason.split("|"))
 
 
+def test_a_refusal_never_goes_without_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converter.validation.plain._explanations", lambda root: iter(()))
+    findings = check_plain_xml(write_plain_xml(a_return()).replace(b">1455013259<", b">many<"))
+    assert [finding.code for finding in findings] == ["plain-xml-invalid"]
+    assert "'many' is not a valid value" in findings[0].message
+
+
 @pytest.mark.parametrize(
     "document",
     [b"", b"junk", b"<other/>", f'<MonthlyReturn xmlns="{NAMESPACE}" edition="2009-2013"/>'.encode()],

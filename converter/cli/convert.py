@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from converter.cli.exit_status import ExitStatus, gravest
-from converter.cli.inputs import Outcome, attempt, expand, read_bytes
+from converter.cli.inputs import Attempt, attempt, expand, read_bytes
 from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
 from converter.errors import Refusal
 from converter.model import State
@@ -38,7 +38,7 @@ _WORDS = {
     help="The folder for the documents; made if it is missing.",
 )
 @format_option
-def convert(inputs: tuple[str, ...], folder: Path, form: str) -> None:
+def convert(inputs: tuple[str, ...], folder: Path, output_format: str) -> None:
     """Convert filings into plain XML, XBRL and findings.
 
     INPUT is a file, a folder or a pattern. Each filing gives three files, named after the stock code and
@@ -48,14 +48,14 @@ def convert(inputs: tuple[str, ...], folder: Path, form: str) -> None:
     monthly-return convert filings/ --out build/
     """
     run = _Run(_made(folder))
-    tell = _tell_json if form == "json" else _tell_text
+    tell = _tell_json if output_format == "json" else _tell_text
     statuses: list[ExitStatus] = []
     for path in expand(inputs):
-        outcome = attempt(path, run.convert)
-        statuses.append(outcome.status)
-        tell(outcome)
+        attempted = attempt(path, run.convert)
+        statuses.append(attempted.status)
+        tell(attempted)
     counts = {"inputs": len(statuses)} | {word: 0 for word in _WORDS.values()} | Counter(map(_WORDS.get, statuses))
-    if form == "json":
+    if output_format == "json":
         say_json({"summary": counts})
     else:
         say(
@@ -102,11 +102,11 @@ def _not_writable(folder: Path, error: OSError) -> click.UsageError:
     return click.UsageError(f"The folder {folder} cannot be written: {error.strerror or error}.")
 
 
-def _tell_text(outcome: Outcome[Conversion]) -> None:
-    if outcome.result is None:
-        complain(outcome)
+def _tell_text(attempted: Attempt[Conversion]) -> None:
+    if attempted.result is None:
+        complain(attempted)
     else:
-        say(_line(outcome.result.report))
+        say(_line(attempted.result.report))
 
 
 def _line(report: Report) -> str:
@@ -121,10 +121,10 @@ def _line(report: Report) -> str:
     )
 
 
-def _tell_json(outcome: Outcome[Conversion]) -> None:
-    members: dict[str, Any] = {"input": str(outcome.path), "status": _WORDS[outcome.status]}
-    if outcome.result is None:
-        members |= complaint_members(outcome)
+def _tell_json(attempted: Attempt[Conversion]) -> None:
+    members: dict[str, Any] = {"input": str(attempted.path), "status": _WORDS[attempted.status]}
+    if attempted.result is None:
+        members |= complaint_members(attempted)
     else:
-        members |= {"documents": list(outcome.result.documents), **report_members(outcome.result.report)}
+        members |= {"documents": list(attempted.result.documents), **report_members(attempted.result.report)}
     say_json(members)

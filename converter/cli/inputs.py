@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Attempt(Generic[T]):
     """What became of one input: its result, or why there is none (``code``, ``message`` and ``hint``)."""
 
     path: Path
@@ -47,17 +47,17 @@ def expand(arguments: Iterable[str], pattern: str = "*") -> Iterator[Path]:
             yield from sorted(file for file in found if file.is_file()) or [path]
 
 
-def attempt(path: Path, work: Callable[[Path], tuple[ExitStatus, T]]) -> Outcome[T]:
-    """Do the work on one input, and turn whatever stops it into an outcome, so that the next input has its turn."""
+def attempt(path: Path, work: Callable[[Path], tuple[ExitStatus, T]]) -> Attempt[T]:
+    """Do the work on one input, and keep whatever stops it as its outcome, so that the next input has its turn."""
     try:
         status, result = work(path)
     except Refusal as refusal:
-        return Outcome(path, ExitStatus.REFUSED, None, refusal.code, refusal.message, refusal.hint)
+        return Attempt(path, ExitStatus.REFUSED, None, refusal.code, refusal.message, refusal.hint)
     except click.ClickException:
         raise
     except Exception as error:  # a defect must not take the other inputs with it; it is reported, with status 70
-        return Outcome(path, ExitStatus.DEFECT, None, "defect", _where(error), "Please report this with the file.")
-    return Outcome(path, status, result)
+        return Attempt(path, ExitStatus.DEFECT, None, "defect", _where(error), "Please report this with the file.")
+    return Attempt(path, status, result)
 
 
 def read_bytes(path: Path) -> bytes:

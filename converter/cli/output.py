@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from converter.cli.inputs import Outcome
+from converter.cli.inputs import Attempt
 from converter.writing.json_values import dump
 from converter.writing.view import printable
 
@@ -18,7 +18,7 @@ def format_option(command: Command) -> Command:
     """Give a command the option ``--format text|json``, the same everywhere."""
     return click.option(
         "--format",
-        "form",
+        "output_format",
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
@@ -36,15 +36,17 @@ def say_json(document: dict[str, Any]) -> None:
     click.echo(dump(document, indent=None), nl=False)
 
 
-def complain(outcome: Outcome[Any]) -> None:
+def complain(attempted: Attempt[Any]) -> None:
     """Tell on the standard error why an input has no result."""
-    kind = outcome.status.name.lower()
-    click.echo(printable(f"{outcome.path}: {kind} ({outcome.code}): {outcome.message} {outcome.hint}"), err=True)
+    kind = attempted.status.name.lower()
+    click.echo(
+        printable(f"{attempted.path}: {kind} ({attempted.code}): {attempted.message} {attempted.hint}"), err=True
+    )
 
 
-def complaint_members(outcome: Outcome[Any]) -> dict[str, Any]:
+def complaint_members(attempted: Attempt[Any]) -> dict[str, Any]:
     """Spell why an input has no result."""
-    return {"code": outcome.code, "message": outcome.message, "hint": outcome.hint}
+    return {"code": attempted.code, "message": attempted.message, "hint": attempted.hint}
 
 
 def counted(number: int, noun: str) -> str:

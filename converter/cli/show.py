@@ -18,7 +18,7 @@ from converter.writing.view import view
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @format_option
-def show(file: Path, form: str) -> None:
+def show(file: Path, output_format: str) -> None:
     """Show a filing as a person reads it.
 
     Every figure with its state and where it was read; with --format json the whole return, as
@@ -30,12 +30,12 @@ def show(file: Path, form: str) -> None:
 
     def lay_out(path: Path) -> tuple[ExitStatus, bytes]:
         monthly_return = read_filing(read_bytes(path), path.name).monthly_return
-        written = write_return_json(monthly_return) if form == "json" else view(monthly_return).encode()
+        written = write_return_json(monthly_return) if output_format == "json" else view(monthly_return).encode()
         return ExitStatus.HOLDS, written
 
-    outcome = attempt(file, lay_out)
-    if outcome.result is None:
-        complain(outcome)
+    attempted = attempt(file, lay_out)
+    if attempted.result is None:
+        complain(attempted)
     else:
-        click.echo(outcome.result, nl=False)
-    sys.exit(outcome.status)
+        click.echo(attempted.result, nl=False)
+    sys.exit(attempted.status)

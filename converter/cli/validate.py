@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from converter.cli.exit_status import ExitStatus, gravest
-from converter.cli.inputs import Outcome, attempt, expand, require_file
+from converter.cli.inputs import Attempt, attempt, expand, require_file
 from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
 from converter.errors import ValidatorError
 from converter.rules import Coverage
@@ -33,7 +33,7 @@ _WORDS = {
 @click.command()
 @click.argument("instances", nargs=-1, required=True, metavar="INSTANCE...")
 @format_option
-def validate(instances: tuple[str, ...], form: str) -> None:
+def validate(instances: tuple[str, ...], output_format: str) -> None:
     """Have Arelle judge XBRL instances, offline.
 
     INSTANCE is a file, a folder (its .xbrl files) or a pattern. Prints what Arelle has to say of each instance,
@@ -46,42 +46,42 @@ def validate(instances: tuple[str, ...], form: str) -> None:
 
     try:
         with ArelleValidator() as arelle:
-            outcomes = [_judged(arelle, path, form) for path in expand(instances, "*.xbrl")]
+            attempts = [_judged(arelle, path, output_format) for path in expand(instances, "*.xbrl")]
     except ValidatorError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(ExitStatus.DEFECT)
-    _tell_totals(outcomes, form)
-    sys.exit(gravest(outcome.status for outcome in outcomes))
+    _tell_totals(attempts, output_format)
+    sys.exit(gravest(attempted.status for attempted in attempts))
 
 
-def _judged(arelle: ArelleValidator, path: Path, form: str) -> Outcome[_Judged]:
+def _judged(arelle: ArelleValidator, path: Path, output_format: str) -> Attempt[_Judged]:
     def judge(instance: Path) -> tuple[ExitStatus, _Judged]:
         require_file(instance)
         judgement = arelle.validate(instance)
         coverage = _coverage(judgement, evaluated_calculations(instance))
         return ExitStatus.HOLDS if judgement.is_valid else ExitStatus.BROKEN, (judgement, coverage)
 
-    outcome = attempt(path, judge)
-    (_tell_json if form == "json" else _tell_text)(outcome)
-    return outcome
+    attempted = attempt(path, judge)
+    (_tell_json if output_format == "json" else _tell_text)(attempted)
+    return attempted
 
 
-def _tell_text(outcome: Outcome[_Judged]) -> None:
-    if outcome.result is None:
-        complain(outcome)
+def _tell_text(attempted: Attempt[_Judged]) -> None:
+    if attempted.result is None:
+        complain(attempted)
         return
-    say(f"{outcome.path.name}: {_WORDS[outcome.status]}")
-    judgement, _ = outcome.result
+    say(f"{attempted.path.name}: {_WORDS[attempted.status]}")
+    judgement, _ = attempted.result
     for message in judgement.messages:
         say(f"  {message.severity} {message.code}: {message.text}")
 
 
-def _tell_json(outcome: Outcome[_Judged]) -> None:
-    members: dict[str, Any] = {"input": str(outcome.path), "status": _WORDS[outcome.status]}
-    if outcome.result is None:
-        members |= complaint_members(outcome)
+def _tell_json(attempted: Attempt[_Judged]) -> None:
+    members: dict[str, Any] = {"input": str(attempted.path), "status": _WORDS[attempted.status]}
+    if attempted.result is None:
+        members |= complaint_members(attempted)
     else:
-        judgement, coverage = outcome.result
+        judgement, coverage = attempted.result
         members["messages"] = [
             {"code": message.code, "severity": str(message.severity), "text": message.text}
             for message in judgement.messages
@@ -114,12 +114,14 @@ def _tell_coverage(coverages: list[dict[str, Coverage]]) -> None:
         )
 
 
-def _tell_totals(outcomes: list[Outcome[_Judged]], form: str) -> None:
-    words = Counter(_WORDS[outcome.status] for outcome in outcomes)
-    if form == "json":
-        say_json({"summary": {"inputs": len(outcomes)} | {word: words[word] for word in _WORDS.values()}})
+def _tell_totals(attempts: list[Attempt[_Judged]], output_format: str) -> None:
+    words = Counter(_WORDS[attempted.status] for attempted in attempts)
+    if output_format == "json":
+        say_json({"summary": {"inputs": len(attempts)} | {word: words[word] for word in _WORDS.values()}})
         return
-    coverages = [coverage for _, coverage in (outcome.result for outcome in outcomes if outcome.result is not None)]
+    coverages = [
+        coverage for _, coverage in (attempted.result for attempted in attempts if attempted.result is not None)
+    ]
     if coverages:
         _tell_coverage(coverages)
-    say(f"{counted(len(outcomes), 'instance')}: " + ", ".join(f"{words[word]} {word}" for word in _WORDS.values()))
+    say(f"{counted(len(attempts), 'instance')}: " + ", ".join(f"{words[word]} {word}" for word in _WORDS.values()))
