@@ -27,7 +27,7 @@ from converter.authoring.xml import ExtendedLink, Linkbase
 from converter.definition import Definition, Rule, Texts
 
 _SEVERITY_WORDS = {"error": "ERROR", "warning": "WARNING", "info": "OK"}
-_PREFIXES = ("gen", "variable", "validation", "va", "cf", "pf", "df", "acf", "msg")
+_PREFIXES = ("gen", "variable", "validation", "va", "cf", "pf", "df", "mf", "acf", "msg")
 
 
 @dataclass(frozen=True, slots=True)

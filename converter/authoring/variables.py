@@ -1,8 +1,13 @@
 """The variables of a rule as formula resources: fact variables with their filters, and derived ones.
 
 Implicit filtering makes uncovered aspects agree; a filter that covers an aspect takes it out of that.
-Where a rule names an opening or a closing balance, the fact of the month ended anchors it:
-the instants are the start and the end of that fact's period.
+Where a rule names an opening or a closing balance, the instants are the start and the end of the month,
+which is the period of the fact of the month ended.
+
+Of one concept some facts have the line axis and others have not, and there Arelle 2.47 does not filter
+implicitly as the specification says (section 2.4.2 of Variables 1.0): whether two facts without the axis
+match depends on what other facts the instance has. So the month is a general variable, which covers no
+axis, and where lines are to agree a match filter says so.
 """
 
 from __future__ import annotations
@@ -13,7 +18,8 @@ from converter.authoring.vocabulary import VARIABLE_FILTER, VARIABLE_SET
 from converter.authoring.xml import ExtendedLink, add
 from converter.definition import Axis, Definition, Rule, Variable
 
-_ANCHOR = Variable(name="month", concepts=("MonthEnded",), classes="any", lines="any", rows="any")
+_MONTH = Variable(name="month")
+_MONTH_ENDED = "MonthEnded"
 _BOUNDARIES = {"opening": "start", "closing": "end"}
 
 
@@ -25,8 +31,9 @@ class VariableSet:
         self._link = link
         self._rule = rule
         self._definition = definition
-        anchored = any(variable.at in _BOUNDARIES for variable in rule.variables)
-        self._variables = ((_ANCHOR,) if anchored else ()) + rule.variables
+        names_balances = any(variable.at in _BOUNDARIES for variable in rule.variables)
+        self._variables = ((_MONTH,) if names_balances else ()) + rule.variables
+        self._with_lines = next((v for v in rule.variables if self._agrees_on_lines(v) and v.fallback is None), None)
         for variable in self._variables:
             self._add(variable)
 
@@ -36,14 +43,17 @@ class VariableSet:
             ends = (assertion, self._label(variable))
             self._link.arc("variable:variableArc", VARIABLE_SET, ends, name=variable.name, order=str(order))
 
+    def _agrees_on_lines(self, variable: Variable) -> bool:
+        concepts = (self._definition.concept(name) for name in variable.concepts)
+        return variable.lines == "same" and any("class-line" in concept.cubes for concept in concepts)
+
     def _label(self, variable: Variable) -> str:
         return f"{self._rule.id}_{variable.name}"
 
     def _add(self, variable: Variable) -> None:
         sequence = str(variable.sequence).lower()
         if variable.is_derived:
-            select = _products(variable, self._definition) if variable.products else _currency(variable.currency_of)
-            attributes = {"bindAsSequence": sequence, "select": select}
+            attributes = {"bindAsSequence": sequence, "select": _select(variable, self._definition)}
             self._link.resource("variable:generalVariable", self._label(variable), attributes)
             return
         attributes = {"bindAsSequence": sequence}
@@ -61,13 +71,18 @@ class VariableSet:
         """Write the filters of a variable; yield the label of each, and whether it is complemented."""
         yield self._concept_filter(variable), "false"
         if variable.at in _BOUNDARIES:
-            attributes = {"variable": _ANCHOR.name, "boundary": _BOUNDARIES[variable.at]}
-            yield self._resource(variable, "period", "pf:instantDuration", attributes), "false"
+            boundary = f"xfi:period-{_BOUNDARIES[variable.at]}(${_MONTH.name})"
+            test = f"xfi:is-instant-period(.) and xfi:period-instant(.) eq {boundary}"
+            yield self._resource(variable, "period", "pf:period", {"test": test}), "false"
         words = {"class": variable.classes, "line": variable.lines, "row": variable.rows}
         for key, word in words.items():
             if word != "same":
                 complement = "true" if word == "none" else "false"
                 yield self._axis_filter(variable, self._definition.axis(key), word), complement
+        if self._with_lines and variable is not self._with_lines and self._agrees_on_lines(variable):
+            attributes = {"dimension": self._qname(self._definition.axis("line").name)}
+            attributes["variable"] = self._with_lines.name
+            yield self._resource(variable, "line", "mf:matchDimension", attributes), "false"
         if variable.unit == "any" or not self._definition.concept(variable.concepts[0]).is_numeric:
             yield self._cover(variable, "unit", "acf:aspect", "unit"), "false"
 
@@ -101,6 +116,14 @@ class VariableSet:
 
     def _qname(self, name: str) -> str:
         return f"{self._definition.prefix}:{name}"
+
+
+def _select(variable: Variable, definition: Definition) -> str:
+    """The expression of a variable that is made from others, or from the whole instance."""
+    if variable is _MONTH:
+        name = f"QName('{definition.namespace}', '{definition.prefix}:{_MONTH_ENDED}')"
+        return f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
+    return _products(variable, definition) if variable.products else _currency(variable.currency_of)
 
 
 def _currency(fact: str | None) -> str:

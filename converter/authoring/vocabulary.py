@@ -22,6 +22,7 @@ NAMESPACES: Final = {
     "cf": "http://xbrl.org/2008/filter/concept",
     "pf": "http://xbrl.org/2008/filter/period",
     "df": "http://xbrl.org/2008/filter/dimension",
+    "mf": "http://xbrl.org/2008/filter/match",
     "acf": "http://xbrl.org/2010/filter/aspect-cover",
     "msg": "http://xbrl.org/2010/message",
     "tp": "http://xbrl.org/2016/taxonomy-package",
@@ -43,6 +44,7 @@ SCHEMAS: Final = {
     "cf": "http://www.xbrl.org/2008/concept-filter.xsd",
     "pf": "http://www.xbrl.org/2008/period-filter.xsd",
     "df": "http://www.xbrl.org/2008/dimension-filter.xsd",
+    "mf": "http://www.xbrl.org/2008/match-filter.xsd",
     "acf": "http://www.xbrl.org/2010/aspect-cover-filter.xsd",
     "msg": "http://www.xbrl.org/2010/generic-message.xsd",
 }
