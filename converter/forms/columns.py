@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from converter.forms.lexer import Token
 from converter.forms.text import FormText, Span
 
+
 def place(
     form: FormText, rows: Sequence[Sequence[Token]], width: int, heads: Sequence[Token | Span | None] = ()
 ) -> list[list[Token | None] | None]:
@@ -34,9 +35,12 @@ def _place_row(
         return [None] * width
     cells: list[Token | None] = [None] * width
     for token in row:
-        columns = {column for model in models if (column := _column(form, token, model)) is not None}
+        columns = {found for model in models if (found := _column(form, token, model)) is not None}
         columns |= _own_cell(form, token, width) if not columns else set()
-        if len(columns) != 1 or cells[column := columns.pop()] is not None:
+        if len(columns) != 1:
+            return None
+        column = columns.pop()
+        if cells[column] is not None:
             return None
         cells[column] = token
     return cells

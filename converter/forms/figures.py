@@ -128,13 +128,13 @@ def joined_cells(text: str) -> str:
     return joined.strip(_NOISE_EDGES)
 
 
-_WHOLE_WORDS = frozenset(
-    """
-    limited ltd company co corporation corp holdings holding group international industries industrial
-    enterprises investment investments technology technologies resources development properties energy
-    shares share ordinary preference class redeemable convertible non-redeemable of and the & plc inc bank
-    """.split()
+_WHOLE_WORDS = re.compile(
+    r"(?:limited|ltd|company|co|corporation|corp|holdings?|group|international|industr(?:ies|ial)|enterprises"
+    r"|investments?|technolog(?:y|ies)|resources|development|properties|energy|shares?|ordinary|preference|class"
+    r"|redeemable|convertible|of|and|the|plc|inc|bank)$",
+    re.IGNORECASE,
 )
+"""Words of company names and of classes of shares, which begin a word of their own behind a border."""
 
 
 def _goes_on(left: str, right: str) -> bool:
@@ -142,6 +142,6 @@ def _goes_on(left: str, right: str) -> bool:
     if first is None or not left[-1].isalpha():
         return False
     word = first.group()
-    if word.lower() in _WHOLE_WORDS:
+    if _WHOLE_WORDS.match(word):
         return False
     return word[0].islower() or (left[-1].isupper() and word.isupper() and len(left.split()[-1]) > 1)

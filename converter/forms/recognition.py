@@ -25,8 +25,12 @@ def require_monthly_return(form: FormText) -> None:
     title = form.first(captions.TITLES)
     sibling = form.first(captions.SIBLING_FORMS)
     if sibling and (title is None or sibling.start < title.start):
-        name = next(name for caption, name in captions.SIBLING_FORMS.items() if next(form.find(caption), None) == sibling)
-        raise NotAMonthlyReturn("sibling-form", f"The file is {name}, not a monthly return of an equity issuer.", _ROUTE)
+        name = next(
+            name for caption, name in captions.SIBLING_FORMS.items() if next(form.find(caption), None) == sibling
+        )
+        raise NotAMonthlyReturn(
+            "sibling-form", f"The file is {name}, not a monthly return of an equity issuer.", _ROUTE
+        )
     later = next((name for caption, name in captions.LATER_EDITIONS.items() if next(form.find(caption), None)), None)
     if later:
         raise NotAMonthlyReturn(

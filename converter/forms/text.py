@@ -11,7 +11,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from converter.evidence import Evidence, Origin
@@ -51,7 +51,7 @@ def fold(text: str) -> str:
     return "".join(character for character in text.lower().translate(_LOOKALIKES) if character.isalnum())
 
 
-@lru_cache(maxsize=None)
+@cache
 def caption_pattern(caption: str) -> re.Pattern[str]:
     """Compile a caption into a pattern over folded text.
 
@@ -141,7 +141,9 @@ class FormText:
 
         Where captions overlap, the one that begins first wins, then the longest.
         """
-        found = [(place, name) for name, caption in captions.items() for place in self.find(caption, span.start, span.end)]
+        found = [
+            (place, name) for name, caption in captions.items() for place in self.find(caption, span.start, span.end)
+        ]
         found.sort(key=lambda item: (item[0].start, -item[0].end))
         chosen: list[tuple[Span, str]] = []
         for place, name in found:
@@ -185,7 +187,7 @@ class FormText:
         return Evidence(raw, line.page, line.number, start - self.line_span(start).start, origin)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded_character(character: str) -> str:
     """One character folded; lower-casing some letters gives two, of which the first is kept."""
     return character.lower()[0].translate(_LOOKALIKES)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.legacy.agreements import read_agreements
@@ -24,7 +27,7 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     for section in Section:
         if section not in sections:
             reading.missing(f"Section '{section}'")
-    parts = {
+    parts: dict[str, Any] = {
         field: read(reading, sections[section]) for field, (section, read) in _READERS.items() if section in sections
     }
     if Section.OTHER_MOVEMENTS in sections:
@@ -35,7 +38,7 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     return MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
 
 
-_READERS = {
+_READERS: dict[str, tuple[Section, Callable[[Reading, Span], Any]]] = {
     "authorised": (Section.AUTHORISED, read_authorised),
     "issued": (Section.ISSUED, read_issued),
     "options": (Section.OPTIONS, read_options),
@@ -51,4 +54,5 @@ NOISE = (captions.RUNNING_HEAD,)
 
 def _end_of_page_two(sections: dict[Section, Span]) -> int:
     """The month's end, where it was torn from its caption, stands on the first two pages: in head, I or II."""
-    return max(span.end for section, span in sections.items() if section in (Section.HEAD, Section.AUTHORISED, Section.ISSUED))
+    early = (Section.HEAD, Section.AUTHORISED, Section.ISSUED)
+    return max(span.end for section, span in sections.items() if section in early)

@@ -59,9 +59,7 @@ def _approval_date(reading: Reading, stretch: Span) -> Figure[date]:
     return day(reading.form, bracketed[0]) if bracketed else BLANK
 
 
-def _row(
-    reading: Reading, number: int, stretch: Span, run: list[Token], cells: list[Token | None]
-) -> Agreement:
+def _row(reading: Reading, number: int, stretch: Span, run: list[Token], cells: list[Token | None]) -> Agreement:
     particulars = [Span(stretch.start, run[0].start), Span(run[-1].end, stretch.end)] if run else [stretch]
     phrase = class_phrase(reading, stretch)
     words = text_of_pieces(reading.form, [phrase]) if phrase else BLANK

@@ -24,6 +24,7 @@ from converter.model import (
     Money,
     State,
 )
+from converter.walk import entries, mapped
 
 _ROWS = {"opening": captions.OPENING_ROW, "increase": captions.INCREASE_ROW, "closing": captions.CLOSING_ROW}
 _CAPTIONS = {
@@ -37,7 +38,9 @@ _CAPTIONS = {
 }
 _TITLES = {fold(title): kind for kind, title in zip(ClassKind, ("Ordinary Shares", "Preference Shares"), strict=False)}
 _TITLES[fold("Other Classes of Shares")] = ClassKind.OTHER
-_TITLE_LINE = re.compile(r"^[ \t]*(?:\d[ \t]*[.)][ \t]*)?(?:Preference|Other\s*Classes\s*of)\s*Shares[ \t]*$", re.I | re.M)
+_TITLE_LINE = re.compile(
+    r"^[ \t]*(?:\d[ \t]*[.)][ \t]*)?(?:Preference|Other\s*Classes\s*of)\s*Shares[ \t]*$", re.I | re.M
+)
 _LINE_MARK = re.compile(r"\(\s*(\d)\s*\)\s*$")
 
 
@@ -293,26 +296,14 @@ class _Cells:
 def _without_stray_mark(block: AuthorisedBlock) -> AuthorisedBlock:
     """A lone digit in a block that is otherwise blank is a mark of the scanner, not a figure."""
     numbers = [block.opening.number, block.increase.number, block.closing.number]
-    others = [block.stock_code, block.description]
-    others += [figure for row in (block.opening, block.increase, block.closing) for figure in (row.par_value, row.capital)]
     stated = [figure for figure in numbers if figure.state is State.STATED]
-    if len(stated) != 1 or any(figure.state is State.STATED for figure in others) or (stated[0].value or 0) > 9:
+    printed = sum(entry.figure.state is State.STATED for entry in entries(block))
+    if printed != 1 or len(stated) != 1 or (stated[0].value or 0) > 9:
         return block
-    return AuthorisedBlock(
-        share_class=block.share_class,
-        stock_code=block.stock_code,
-        description=block.description,
-        opening=_unread_number(block.opening),
-        increase=_unread_number(block.increase),
-        closing=_unread_number(block.closing),
+    unread: AuthorisedBlock = mapped(
+        block, lambda _, figure: Figure(State.DAMAGED, None, figure.evidence) if figure is stated[0] else figure
     )
-
-
-def _unread_number(row: CapitalRow) -> CapitalRow:
-    number = row.number
-    if number.state is State.STATED:
-        number = Figure(State.DAMAGED, None, number.evidence)
-    return CapitalRow(number=number, par_value=row.par_value, capital=row.capital)
+    return unread
 
 
 def _totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
@@ -324,5 +315,3 @@ def _totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], .
             figure = money(reading.form, token, head.currency if head else None)
             totals.setdefault(figure.value.currency if figure.value else None, figure)
     return tuple(totals.values())
-
-

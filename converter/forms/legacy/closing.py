@@ -73,7 +73,12 @@ def _single(reading: Reading, tokens: list[Token]) -> Token | None:
 def read_foot(reading: Reading, span: Span) -> Signature:
     """Read the remarks and who signed."""
     segments = reading.form.segments(
-        {"remarks": captions.REMARKS, "by": captions.SUBMITTED_BY, "note": captions.TITLE_NOTE, "notes": captions.NOTES},
+        {
+            "remarks": captions.REMARKS,
+            "by": captions.SUBMITTED_BY,
+            "note": captions.TITLE_NOTE,
+            "notes": captions.NOTES,
+        },
         span,
     )
     bodies: dict[str, Span] = {}

@@ -101,9 +101,7 @@ def _border(segment: Segment) -> Token:
     return Token(Kind.WORD, segment.body.end, segment.body.end)
 
 
-def _movement(
-    reading: Reading, row: _Row, cells: list[Token | None], taken: dict[int, OtherMovement]
-) -> OtherMovement:
+def _movement(reading: Reading, row: _Row, cells: list[Token | None], taken: dict[int, OtherMovement]) -> OtherMovement:
     kind = row.kind or MovementKind.OTHER
     number = _KINDS.index(kind) + 1
     words = _class_words(reading, row)
@@ -184,5 +182,7 @@ def _specified(reading: Reading, row: _Row) -> Figure[str]:
         text = reading.form.text[segment.body.start : segment.body.end]
         match = re.search(r"\b10\s?\.[ \t]+([A-Za-z][^\t\n]*)", text)
         if match and not match.group(1).lower().startswith("other"):
-            return text_of_pieces(reading.form, [Span(segment.body.start + match.start(1), segment.body.start + match.end(1))])
+            return text_of_pieces(
+                reading.form, [Span(segment.body.start + match.start(1), segment.body.start + match.end(1))]
+            )
     return BLANK

@@ -12,9 +12,19 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import bare, class_phrase, is_bracketed_date, items, name_before_details, run_of, runs, unpriced
+from converter.forms.rows import (
+    bare,
+    class_phrase,
+    is_bracketed_date,
+    items,
+    name_before_details,
+    run_of,
+    runs,
+    unpriced,
+)
 from converter.forms.text import Segment, Span
-from converter.model import BLANK, ClassKind, Figure, Money, OptionScheme, ShareOptions, State
+from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, State
+from converter.walk import entries
 
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|$)", re.IGNORECASE)
@@ -26,7 +36,9 @@ def read_options(reading: Reading, span: Span) -> ShareOptions:
     funds = reading.form.segments({"funds": captions.FUNDS_RAISED}, foot)
     totals = Span(foot.start, funds[0].caption.start if funds else foot.end)
     if not funds:
-        reading.missing("The line 'Total funds raised during the month from exercise of options'", "options.funds_raised")
+        reading.missing(
+            "The line 'Total funds raised during the month from exercise of options'", "options.funds_raised"
+        )
     return ShareOptions(
         not_applicable=not_applicable(reading, Section.OPTIONS, span),
         rows=_schemes(reading, body),
@@ -126,8 +138,8 @@ def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
 
 
 def _is_printed(scheme: OptionScheme) -> bool:
-    figures = (scheme.particulars, scheme.exercise_price, scheme.opening, *(getattr(scheme, name) for name in _COLUMNS))
-    return any(figure.state is not State.BLANK for figure in figures) or scheme.share_class is not ClassKind.NOT_STATED
+    """Whether anything is printed in a row beyond what the form itself prints there."""
+    return any(entry.figure.state is not State.BLANK for entry in entries(scheme))
 
 
 def _funds_raised(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
@@ -158,4 +170,4 @@ def _same_digits(one: Figure[Money], two: Figure[Money]) -> bool:
     if len(digits[0]) != len(digits[1]):
         return False
     differing = sum(left != right for left, right in zip(*digits, strict=True))
-    return differing * 3 <= len(digits[0])
+    return bool(differing * 3 <= len(digits[0]))
