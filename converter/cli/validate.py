@@ -73,7 +73,7 @@ def _tell_text(attempted: Attempt[_Judged]) -> None:
     say(f"{attempted.path.name}: {_WORDS[attempted.status]}")
     judgement, _ = attempted.result
     for message in judgement.messages:
-        say(f"  {message.severity} {message.code}: {message.text}")
+        say(f"  {message.severity} {message.code}: {message.text.removeprefix(f'{message.code}: ')}")
 
 
 def _tell_json(attempted: Attempt[_Judged]) -> None:
