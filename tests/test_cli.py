@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from converter import definition
 from converter.cli import main
 from converter.cli.exit_status import ExitStatus, gravest
 from converter.reading.source import MAX_BYTES
+from converter.validation.arelle_interface import ArelleValidator
 from converter.validation.calculations import evaluated_calculations
 from tests.conftest import CHECKOUT
 
@@ -157,6 +159,19 @@ def test_wrong_usage_has_its_own_status(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == ExitStatus.USAGE
 
 
+def test_a_folder_that_fills_up_ends_the_run_and_keeps_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("converter.writing.files.os.fsync", full)
+    result = run("convert", KINGSOFT, "--out", tmp_path)
+    assert result.exit_code == ExitStatus.USAGE
+    assert f"The folder {tmp_path} cannot be written: No space left on device." in result.stderr
+    assert left_in(tmp_path) == []
+
+
 def test_an_output_folder_that_cannot_be_made_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = run("convert", KINGSOFT, "--out", tmp_path / "file" / "below")
@@ -243,3 +258,42 @@ def test_what_is_not_an_instance_is_refused_and_the_next_one_judged(converted: P
     assert "missing.xbrl: refused (cannot-be-opened): " in result.stderr
     assert result.stdout.endswith("3 instances: 1 valid, 0 invalid, 2 refused, 0 failed\n")
     assert result.exit_code == ExitStatus.REFUSED
+
+
+def test_refusals_and_verdicts_of_a_validation_as_json(converted: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.xbrl").write_text("<a/>")
+    wrong = next(path for path in converted.glob("*-2012-09.xbrl"))
+    refused, judged, summary = map(json.loads, run("validate", tmp_path, wrong, "--format", "json").stdout.splitlines())
+    assert (refused["status"], refused["code"]) == ("refused", "not-an-instance")
+    assert judged["status"] == "invalid"
+    broken = {rule for rule, counts in judged["coverage"].items() if counts["broken"]}
+    assert broken == {message["code"] for message in judged["messages"] if message["severity"] == "error"} != set()
+    assert summary == {"summary": {"inputs": 2, "valid": 0, "invalid": 1, "refused": 1, "failed": 0}}
+
+
+def test_an_arelle_that_cannot_work_is_a_defect_of_ours(converted: Path) -> None:
+    with ArelleValidator():  # a second one may not be open
+        result = run("validate", converted)
+    assert result.exit_code == ExitStatus.DEFECT
+    assert result.stdout == "" and result.stderr.startswith("Error: An ArelleValidator is open")
+
+
+def test_the_taxonomy_is_what_its_definition_says() -> None:
+    result = run("taxonomy", "check")
+    assert (result.exit_code, result.stdout) == (0, "The taxonomy is what its definition says.\n")
+
+
+def test_the_taxonomy_is_built_anywhere_and_a_change_is_found(tmp_path: Path) -> None:
+    built = run("taxonomy", "build", "--root", tmp_path)
+    assert built.exit_code == 0
+    entry_point = next(tmp_path.rglob("hkmr-all.xsd"))
+    entry_point.write_text("changed")
+    checked = run("taxonomy", "check", "--root", tmp_path)
+    assert checked.exit_code == 1
+    assert "hkmr-all.xsd" in checked.stdout and "monthly-return taxonomy build" in checked.stderr
+
+
+def test_the_taxonomy_package_is_a_zip(tmp_path: Path) -> None:
+    printed = run("taxonomy", "package", "--out", tmp_path).stdout.strip()
+    names = zipfile.ZipFile(printed).namelist()
+    assert any(name.endswith("META-INF/taxonomyPackage.xml") for name in names)

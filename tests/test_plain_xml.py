@@ -130,7 +130,13 @@ def test_a_refusal_never_goes_without_a_finding(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     "document",
-    [b"", b"junk", b"<other/>", f'<MonthlyReturn xmlns="{NAMESPACE}" edition="2009-2013"/>'.encode()],
+    [
+        b"",
+        b"junk",
+        b"<other/>",
+        f'<MonthlyReturn xmlns="{NAMESPACE}" edition="2009-2013"/>'.encode(),
+        f'<MonthlyReturn xmlns="{NAMESPACE}"><Header/></MonthlyReturn>'.encode(),
+    ],
 )
 def test_what_is_not_a_plain_xml_return_is_refused(document: bytes) -> None:
     with pytest.raises(UnreadableInput, match="not a plain XML return"):
