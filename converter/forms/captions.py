@@ -85,6 +85,7 @@ CAPITAL_HEAD = "Authorised share capital [(State currency)]"
 OPENING_ROW = "Balance at close of preceding [month]"
 INCREASE_ROW = "Increase / (decrease) [during the month]"
 CLOSING_ROW = "Balance at close of the [month]"
+BALANCE_ROWS = {"opening": OPENING_ROW, "increase": INCREASE_ROW, "closing": CLOSING_ROW}
 AUTHORISED_TOTAL = "Total authorised share capital at the end of the month [(State currency)]"
 
 OPTION_COLUMNS = ("Granted", "Exercised", "Cancelled", "Lapsed")

@@ -94,7 +94,8 @@ _TOKEN = re.compile(
     | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
-    | (?P<number>(?:(?<![^\t\n])[\s_]*[,.][\t ]+)?
+    | (?P<blurred>\(?(?<![A-Za-z\d,.])[\dOoIlSBZ]{{1,3}}(?:,[\dOoIlSBZ]{{1,4}})+(?:\.\d+)?(?![A-Za-z\d,])\)?)
+    | (?P<number>(?:(?<!\S)[,.](?=\d)|(?<![^\t\n])(?:[ _]*,[\t ]*)+)?
         (?:\([ ]?)?[-−–+]?(?!\d{{1,2}}\s?/\s?\d)
         (?:(?:{_GROUPED})|(?:[OlI]{{0,2}}\d(?:[\d,.OlI]*[\dOlI])?))
         (?:[ ]?\))?)
@@ -106,6 +107,8 @@ _TOKEN = re.compile(
 _WELL_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DOT_GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(\.\d+)?")
+_LOST_END = re.compile(r",(?=[ ]*(?:[\t\n]|$))")
+"""A comma at the end of a cell: the digits behind it are lost."""
 _GLUED = re.compile(r"(\d{1,3}(?:,\d{3})+)(\d{1,2})")
 
 
@@ -123,32 +126,42 @@ def currency_in(text: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+_KINDS = {
+    "date": Kind.DATE,
+    "nodate": Kind.NO_DATE,
+    "na": Kind.NOT_APPLICABLE,
+    "nil": Kind.NIL,
+    "dash": Kind.NIL,
+    "junk": Kind.WORD,
+    "damaged": Kind.DAMAGED,
+}
+"""The groups of the pattern whose tokens hold nothing but their place."""
+
+
 def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
     start, stop = match.span()
-    group = match.lastgroup if not (match.lastgroup or "").startswith("c") else "currency"
-    match group:
-        case "date":
-            return [Token(Kind.DATE, start, stop)]
-        case "slot" | "item":
-            return [Token(Kind(group), start, stop, Decimal(re.sub(r"\D", "", match.group())))]
-        case "junk":
-            return [Token(Kind.WORD, start, stop)]
-        case "nodate":
-            return [Token(Kind.NO_DATE, start, stop)]
-        case "currency":
-            _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match.group(f"c{i}"))
-            origin = Origin.PRINTED if certain else Origin.NORMALISED
-            return [Token(Kind.CURRENCY, start, stop, currency=code, origin=origin)]
-        case "na":
-            return [Token(Kind.NOT_APPLICABLE, start, stop)]
-        case "nil" | "dash":
-            return [Token(Kind.NIL, start, stop)]
-        case "number":
-            return _numbers(start, stop, text, end)
-        case "word" if match.group()[0].isalnum():
-            return [Token(Kind.WORD, start, stop)]
-        case _:
-            return []
+    group = _group(match)
+    if group in _KINDS:
+        return [Token(_KINDS[group], start, stop)]
+    if group in ("slot", "item"):
+        return [Token(Kind(group), start, stop, Decimal(re.sub(r"\D", "", match.group())))]
+    if group == "currency":
+        _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match.group(f"c{i}"))
+        origin = Origin.PRINTED if certain else Origin.NORMALISED
+        return [Token(Kind.CURRENCY, start, stop, currency=code, origin=origin)]
+    if group == "number":
+        return _numbers(start, stop, text, end)
+    return [Token(Kind.WORD, start, stop)] if group == "word" and match.group()[0].isalnum() else []
+
+
+def _group(match: re.Match[str]) -> str:
+    """The name of the alternative that matched, with the currencies as one."""
+    name = match.lastgroup or ""
+    if name == "blurred":
+        # S may be a 5, an 8 or a dollar: a figure with such a letter is not certain.
+        uncertain = re.search("[SBZ]", match.group()) and re.search(r"\d", match.group())
+        return "damaged" if uncertain else "number"
+    return "currency" if re.fullmatch(r"c\d+", name) else name
 
 
 def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
@@ -165,11 +178,19 @@ def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
         return [_number(start, middle, glued.group(1), False), _number(middle, stop, glued.group(2), False)]
     if closed and not opened and not raw.startswith((",", ".")) and "(" in text[text.rfind("\n", 0, start) + 1 : start]:
         closed, stop = False, stop - 1  # the bracket closes words that began before the number
-    if opened and not closed and re.compile(r"\s*[^\W\d_]").match(text, stop):
-        return [Token(Kind.WORD, start, stop)]  # the bracket encloses words
+    if opened and not closed and _encloses_words(text, stop, digits):
+        return [Token(Kind.WORD, start, stop)]
+    if _LOST_END.match(text, stop):
+        return [Token(Kind.DAMAGED, start, stop + 1)]
     if opened != closed or digits.startswith((",", ".")):
         return [Token(Kind.DAMAGED, start, stop)]
     return [_number(start, stop, digits, opened or any(sign in raw for sign in "-−–"), joined="\t" in raw)]
+
+
+def _encloses_words(text: str, stop: int, digits: str) -> bool:
+    """Whether a bracket before a number encloses words: ``(50 new shares)``, or ``(0<tab>Other class)`` for an O."""
+    reach = r"\s*" if digits in ("0", "1") else r"[ ]*"
+    return re.compile(reach + r"[^\W\d_]").match(text, stop) is not None
 
 
 def _currency_follows(text: str, offset: int, end: int) -> bool:

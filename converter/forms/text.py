@@ -174,7 +174,7 @@ class FormText:
     def in_cells(self, offset: int) -> bool:
         """Whether the line that holds ``offset`` is divided into cells."""
         line = self.line_span(offset)
-        return "\t" in self.text[line.start : line.end].strip("\t")
+        return "\t" in self.text[line.start : line.end]
 
     def cell_key(self, offset: int) -> tuple[int, int]:
         """What tells the cell that holds ``offset`` from every other: its line and its place there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from converter.forms.captions import SECTION_CAPTIONS, Section
-from converter.forms.columns import place
+from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
@@ -25,7 +25,7 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     values = [_row_values(reading, stretch) for stretch in stretches]
     rows = []
     for number, (stretch, run, cells) in enumerate(
-        zip(stretches, values, place(reading.form, values, 2), strict=True), 1
+        zip(stretches, values, place(reading.form, [TableRow(row) for row in values], 2), strict=True), 1
     ):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")

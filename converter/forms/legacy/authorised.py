@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from converter.evidence import Origin
 from converter.forms import captions
+from converter.forms.balances import ROWS, balance_rows
 from converter.forms.figures import count, money, text_of_pieces
 from converter.forms.legacy.part import stock_code
 from converter.forms.lexer import VALUES, Kind, Token
@@ -26,18 +27,18 @@ from converter.model import (
 )
 from converter.walk import entries, mapped
 
-_ROWS = {"opening": captions.OPENING_ROW, "increase": captions.INCREASE_ROW, "closing": captions.CLOSING_ROW}
 _CAPTIONS = {
     "code": captions.STOCK_CODE,
     "description": captions.DESCRIPTION,
     **captions.NUMBER_HEADS,
     "par": captions.PAR_HEAD,
     "capital": captions.CAPITAL_HEAD,
-    **_ROWS,
+    **captions.BALANCE_ROWS,
     "total": captions.AUTHORISED_TOTAL,
 }
 _TITLES = {fold(title): kind for kind, title in zip(ClassKind, ("Ordinary Shares", "Preference Shares"), strict=False)}
 _TITLES[fold("Other Classes of Shares")] = ClassKind.OTHER
+_COLUMNS = ("number", "par", "capital")
 _TITLE_LINE = re.compile(
     r"^[ \t]*(?:\d[ \t]*[.)][ \t]*)?(?:Preference|Other\s*Classes\s*of)\s*Shares[ \t]*$", re.I | re.M
 )
@@ -86,7 +87,7 @@ def _blocks(segments: list[Segment], span: Span) -> list[_Block]:
         blocks[-1].segments.append(segment)
         position = segment.caption.end
     # A crop may print the heads of a table once more: a block without any row is such a ghost, unless it is alone.
-    return [block for block in blocks if block.named(*_ROWS)] or [block for block in blocks if block.named("code")]
+    return [block for block in blocks if block.named(*ROWS)] or [block for block in blocks if block.named("code")]
 
 
 def _class_line(reading: Reading, block: _Block, lines: dict[ClassKind, int]) -> ClassLine:
@@ -114,10 +115,10 @@ def _title_before(reading: Reading, heading: Span) -> ClassKind | None:
 
 def _read_block(reading: Reading, block: _Block, share_class: ClassLine) -> AuthorisedBlock:
     name = f"Section I, {share_class}"
-    lost = [row for row in _ROWS if not block.named(row)]
+    cells = _Cells(reading, block, name)
+    lost = [row for row in ROWS if not block.named(row) and row not in cells.rows]
     if lost:
         reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{share_class}]")
-    cells = _Cells(reading, block, name)
     result = AuthorisedBlock(
         share_class=share_class,
         stock_code=_stock_code(reading, block),
@@ -172,7 +173,7 @@ def _line_above(reading: Reading, heading: Span) -> Span | None:
 
 def _description_before_column(reading: Reading, block: _Block) -> Figure[str]:
     """In a flattened table the description may stand just before the heads of the money columns."""
-    tails = (_tail_before_column(reading, block, segment) for segment in block.named(*_ROWS))
+    tails = (_tail_before_column(reading, block, segment) for segment in block.named(*ROWS))
     return next((text_of_pieces(reading.form, [tail]) for tail in tails if tail), BLANK)
 
 
@@ -197,8 +198,10 @@ class _Cells:
         self._heads = self._head_currencies(block)
         self._placed: dict[tuple[str, str], Token] = {}
         columns = self._columns(block)
-        for row in _ROWS:
-            self._place_row(row, self._row_values(block, row), [column for column, _ in columns])
+        bodies = {row: [self._row_body(block, segment) for segment in block.named(row)] for row in ROWS}
+        self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS))
+        for name, row in self.rows.items():
+            self._place_row(name, row.tokens, [column for column, _ in columns])
         for column, tokens in columns:
             self._place_column(column, tokens)
 
@@ -223,10 +226,6 @@ class _Cells:
         head = self._heads.get(column)
         cells = {token.currency for (_, name), token in self._placed.items() if name == column and token.currency}
         return head or (cells.pop() if len(cells) == 1 else None)
-
-    def _row_values(self, block: _Block, row: str) -> list[Token]:
-        readings = (self._row_body(block, segment) for segment in block.named(row))
-        return next((values for values in map(self._reading.values, readings) if values), [])
 
     def _row_body(self, block: _Block, row: Segment) -> Span:
         tail = _tail_before_column(self._reading, block, row)
@@ -263,7 +262,7 @@ class _Cells:
         self._place(zip([(row, name) for name in names], values, strict=True))
 
     def _place_column(self, column: str, tokens: list[Token]) -> None:
-        rows = list(_ROWS)
+        rows = list(ROWS)
         par = [(row, "par") for row in rows]
         capital = [(row, "capital") for row in rows]
         both = [cell for pair in zip(par, capital, strict=True) for cell in pair]

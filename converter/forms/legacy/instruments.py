@@ -7,7 +7,7 @@ from typing import Any
 
 from converter.forms import captions
 from converter.forms.captions import Section
-from converter.forms.columns import place
+from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable, stock_code
 from converter.forms.lexer import Kind, Token
@@ -51,7 +51,7 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
     values = [run_of(reading, bare(reading, tokens), _WIDTH) for tokens in heads]
-    placed = place(reading.form, values, _WIDTH)
+    placed = place(reading.form, [TableRow(row) for row in values], _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
         if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from converter.forms import captions
-from converter.forms.columns import place
+from converter.forms.balances import ROWS, balance_rows
+from converter.forms.columns import TableRow, place
 from converter.forms.figures import count
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.text import Segment, Span
+from converter.forms.text import Span
 from converter.model import ClassKind, ClassLine, IssuedBlock, IssuedCapital
-
-_ROWS = {"opening": captions.OPENING_ROW, "increase": captions.INCREASE_ROW, "closing": captions.CLOSING_ROW}
 
 
 def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     """Read the three rows of section II, one block per column."""
-    segments = reading.form.segments(_ROWS, span)
+    segments = reading.form.segments(captions.BALANCE_ROWS, span)
     head = Span(span.start, segments[0].caption.start if segments else span.end)
     classes, heads = _columns(reading, head)
-    rows = [_row_values(reading, segments, row, len(classes)) for row in _ROWS]
+    bodies = {name: [segment.body for segment in segments if segment.name == name] for name in ROWS}
+    rows = balance_rows(reading, segments, bodies, len(classes))
+    found = [rows.get(name, TableRow([])) for name in ROWS]
     cells = []
-    for name, values, placed in zip(_ROWS, rows, place(reading.form, rows, len(classes), heads), strict=True):
-        if not any(segment.name == name for segment in segments):
+    for name, row, placed in zip(ROWS, found, place(reading.form, found, len(classes), heads), strict=True):
+        if name not in rows:
             reading.missing(f"Section II: the row of the {name}", "issued.blocks")
         if placed is None:
-            reading.unplaced(values, f"Section II, {name}")
+            reading.unplaced(row.tokens, f"Section II, {name}")
         cells.append(placed or [None] * len(classes))
     blocks = (
         IssuedBlock(
@@ -46,15 +47,3 @@ def _columns(reading: Reading, head: Span) -> tuple[list[ClassLine], list[Token 
     heads: list[Token | Span | None] = [marks.get(line) for line in lines]
     heads += [next(reading.form.find(captions.NUMBER_HEADS[name], *head), None) for name in ("preference", "other")]
     return [*ordinary, ClassLine(ClassKind.PREFERENCE), ClassLine(ClassKind.OTHER)], heads
-
-
-def _row_values(reading: Reading, segments: list[Segment], name: str, width: int) -> list[Token]:
-    """The values of a row; where more follow than the form has columns, those of the caption's own line."""
-    for segment in segments:
-        values = reading.values(segment.body) if segment.name == name else []
-        if len(values) > width:
-            end = reading.form.line_span(segment.caption.end).end
-            values = [token for token in values if token.start < end] or values
-        if values:
-            return values
-    return []

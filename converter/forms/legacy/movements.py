@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from converter.forms import captions
 from converter.forms.captions import Section
-from converter.forms.columns import place
+from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
@@ -40,7 +40,7 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
         if kind not in {row.kind for row in rows}:
             reading.missing(f"Part E: the row '{kind}'", "other_movements.rows")
     values = [_row_values(reading, row) for row in rows]
-    placed = place(reading.form, values, 2)
+    placed = place(reading.form, [TableRow(row) for row in values], 2)
     movements: dict[int, OtherMovement] = {}
     for row, run, cells in zip(rows, values, placed, strict=True):
         if cells is None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from converter.forms import captions
 from converter.forms.captions import Section
-from converter.forms.columns import place
+from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
@@ -51,7 +51,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
-    placed = place(reading.form, values, len(_COLUMNS), _column_heads(reading, body))
+    placed = place(reading.form, [TableRow(row) for row in values], len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
         if cells is None:

@@ -108,8 +108,11 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
     order = list(fields)
     groups: list[list[Segment]] = []
     for segment in reading.form.segments(fields, span):
-        last = groups[-1][-1].name if groups else order[-1]
-        if not groups or order.index(segment.name) <= order.index(last):
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.name == segment.name and _are_neighbours(reading, last, segment):
+            groups[-1][-1] = max(last, segment, key=lambda one: one.caption.end - one.caption.start)
+            continue
+        if last is None or order.index(segment.name) <= order.index(last.name):
             groups.append([])
         groups[-1].append(segment)
     result = []
@@ -120,6 +123,11 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
         position = _end_of_last_field(reading, group[-1].body)
         bodies[group[-1].name] = Span(group[-1].body.start, position)
     return result
+
+
+def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
+    """Whether two captions stand in neighbouring lines: overlapping crops print a line twice, once garbled."""
+    return reading.form.line_index(two.caption.start) - reading.form.line_index(one.caption.start) == 1
 
 
 def _end_of_last_field(reading: Reading, body: Span) -> int:
