@@ -122,7 +122,8 @@ def _select(variable: Variable, definition: Definition) -> str:
     """The expression of a variable that is made from others, or from the whole instance."""
     if variable is _MONTH:
         name = f"QName('{definition.namespace}', '{definition.prefix}:{_MONTH_ENDED}')"
-        return f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
+        periods = f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
+        return f"({periods})[1]"
     return _products(variable, definition) if variable.products else _currency(variable.currency_of)
 
 

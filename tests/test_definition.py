@@ -1,0 +1,121 @@
+"""The definition: complete for the form, and told apart from one that contradicts itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from converter import definition, resources
+from converter.errors import DefinitionError
+from converter.model import ClassKind, MovementKind
+from converter.rules.expression import compile_expression
+from converter.walk import entries, form_paths
+from tests import returns
+
+SOURCE = resources.TAXONOMY / "definition"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SOURCE, tmp_path / "definition"))
+
+
+def changed(folder: Path, file: str, old: str, new: str) -> Path:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def test_every_figure_of_the_form_has_a_concept() -> None:
+    assert set(form_paths()) == set(definition.load().concepts_by_path)
+
+
+@pytest.mark.parametrize("name", returns.ALL)
+def test_the_paths_of_the_form_are_those_of_real_returns(name: str) -> None:
+    assert {entry.path for entry in entries(returns.ALL[name]())} <= set(form_paths())
+
+
+def test_classes_and_types_of_issue_are_those_of_the_model() -> None:
+    loaded = definition.load()
+    assert [member.key for member in loaded.axis("class").members] == [str(kind) for kind in ClassKind]
+    kinds = [str(kind) for kind in MovementKind]
+    assert [member.key for member in loaded.enumeration("type-of-issue").members] == kinds
+    assert [concept.kind for concept in loaded.concepts_by_path["other_movements.rows.issued"]] == kinds
+
+
+def test_a_balance_has_labels_for_its_opening_and_its_closing() -> None:
+    labels = definition.load().concept("NumberOfIssuedShares").labels
+    assert labels["period-start"]["en"] == "Number of issued shares, balance at close of preceding month"
+    assert labels["period-end"]["en"] == "Number of issued shares, balance at close of the month"
+
+
+def test_a_rule_for_several_parts_is_written_out() -> None:
+    rule = definition.load().rules_by_id["MR-III-TOT-C"]
+    assert rule.section == "III.C"
+    assert rule.variable("total").concepts == ("NumberOfSharesIssuedPursuantToConvertibles",)
+    assert rule.test == "$total eq sum($rows)"
+
+
+def test_a_tolerance_becomes_part_of_the_test() -> None:
+    rule = definition.load().rules_by_id["MR-I-PROD"]
+    assert rule.test == f"abs(({rule.left}) - ({rule.right})) le ({rule.tolerance})"
+
+
+@pytest.mark.parametrize("rule", definition.load().rules, ids=lambda rule: rule.id)
+def test_every_expression_can_be_evaluated(rule: definition.Rule) -> None:
+    texts = [rule.test, rule.when, *(exception.test for exception in rule.exceptions)]
+    names = {variable.name for variable in rule.variables}
+    for text in filter(None, texts):
+        assert compile_expression(text).variables <= names
+
+
+def test_an_unknown_concept_is_told() -> None:
+    with pytest.raises(DefinitionError, match="no concept 'Nothing'"):
+        definition.load().concept("Nothing")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("concepts.toml", 'name = "Remarks"', 'name = "NameOfIssuer"', r"'NameOfIssuer' occurs 2 times"),
+        ("concepts.toml", 'name = "Remarks"', 'name = "remarks"', "remarks: the name is not in CamelCase"),
+        ("concepts.toml", 'label.en = "Month ended"', 'label.en = "Remarks"', "label 'Remarks' occurs 2 times"),
+        ("concepts.toml", 'type = "date"', 'type = "day"', "MonthEnded: there is no type 'day'"),
+        ("concepts.toml", '"header.issuer"', '"header.name"', "NameOfIssuer: there is no path 'header.name'"),
+        ("concepts.toml", '"header.issuer"', '"header.month_ended"', "no kind tells them apart"),
+        ("concepts.toml", 'section = "H"', 'section = "X"', "MonthEnded: there is no section 'X'"),
+        ("concepts.toml", 'cubes = ["return"]', 'cubes = ["year"]', "MonthEnded: there is no cube 'year'"),
+        ("concepts.toml", 'period = "duration"', 'period = "year"', "MonthEnded: there is no period 'year'"),
+        ("concepts.toml", 'paths = ["header.issuer"]', "", "NameOfIssuer: it has neither paths nor an attribute"),
+        ("concepts.toml", 'period = "instant"', 'period = "duration"', "an opening balance is an instant"),
+        ("concepts.toml", 'enumeration = "type-of-issue"', "", "TypeOfIssue: a type enumeration"),
+        ("concepts.toml", 'type = "date"\n', "", "MonthEnded: 'type' is missing"),
+        ("concepts.toml", "[[concept]]", "[concept", "concepts.toml cannot be read"),
+        ("taxonomy.toml", "base =", "root =", "taxonomy.toml, the file: 'base' is missing"),
+        ("taxonomy.toml", 'file = "hkmr-all.xsd"', 'files = "x"', "taxonomy.toml, the file"),
+        ("rules.toml", "MR-I-ROLLCAP", "MR-I-ROLL", "the id 'MR-I-ROLL' occurs 2 times"),
+        ("rules.toml", "MR-H-EOM", "H-eom", "H-eom: the id is not MR-"),
+        ("rules.toml", 'severity = "error"', 'severity = "fatal"', "MR-H-EOM: there is no severity 'fatal'"),
+        ("rules.toml", '$closing"\nright', '$close"\nright', "MR-I-ROLL: there is no variable 'close'"),
+        ("rules.toml", 'at = "opening" }', 'at = "dawn" }', "MR-I-ROLL: variable opening: there is no time 'dawn'"),
+        ("rules.toml", ', at = "opening" }', "}", "balance stands only beside balances"),
+        ("rules.toml", "fallback = 0 }", "fallback = 1 }", "MR-I-ROLL: variable increase: there is no fallback '1'"),
+        ("rules.toml", 'lines = "none"', 'lines = "two"', "there is no word for lines or rows 'two'"),
+        ("rules.toml", 'classes = "none"', 'classes = "gold"', "there is no word for classes 'gold'"),
+        ("rules.toml", '{ concept = "MonthEnded" }', '{ concept = "Month" }', "no concept 'Month'"),
+        ("rules.toml", '{ concept = "MonthEnded" }', '{ concept = "MonthEnded", when = 1 }', "MR-H-EOM: .*'when'"),
+        ("rules.toml", 'concept = "MonthEnded"', 'concepts = "months"', "MR-H-EOM: 'months' is missing or unknown"),
+        ("rules.toml", '"SubscriptionPrice",\n', '"NumberOfIssuedShares",\n', "not all reported 'during'"),
+        ("rules.toml", 'test = "day-from', 'tests = "day-from', "MR-H-EOM: it has neither left and right nor a test"),
+        ("rules.toml", " and exists($title)", "", "MR-H-SIGN: the variable 'title' is not used"),
+        ("rules.toml", 'reason = "class-misprinted"', 'reason = "class-not-stated"', "reason .* occurs 2 times"),
+        ("rules.toml", 'mechanism = "calculation"', 'mechanism = "guess"', "there is no mechanism 'guess'"),
+        ("rules.toml", "parts = [", 'parts = ["MonthEnded",', "not numbers of one type and period"),
+    ],
+)
+def test_a_contradiction_is_told_with_its_entry(folder: Path, file: str, old: str, new: str, told: str) -> None:
+    with pytest.raises(DefinitionError, match=told):
+        definition.load(changed(folder, file, old, new))

@@ -1,0 +1,142 @@
+"""The taxonomy as Arelle sees it: valid by itself, and each rule with the verdict that Python gives."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from converter import definition
+from converter.authoring import write_package
+from converter.facts import Fact, Period
+from converter.rules import Verdict, evaluate
+from converter.validation.arelle_interface import ArelleValidator
+from tests.scenarios import Scenario, scenarios
+
+ALL = scenarios()
+PERIODS = {
+    Period.OPENING: "<instant>2012-05-31</instant>",
+    Period.CLOSING: "<instant>2012-06-30</instant>",
+    Period.DURATION: "<startDate>2012-06-01</startDate><endDate>2012-06-30</endDate>",
+}
+
+
+@pytest.fixture(scope="module")
+def validator() -> Iterator[ArelleValidator]:
+    with ArelleValidator() as open_validator:
+        yield open_validator
+
+
+def instance_of(group: Iterable[Scenario]) -> str:
+    """One instance of many scenarios: each has an entity of its own, so that no rule mixes two of them."""
+    numbered = [
+        (f"c{number}-{index}", f"{number:05d}", item)
+        for number, scenario in enumerate(group)
+        for index, item in enumerate(scenario.facts)
+    ]
+    units = sorted({item.unit for _, _, item in numbered if item.unit})
+    return "\n".join(
+        [
+            f'<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:h="{definition.load().namespace}"',
+            ' xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"',
+            ' xmlns:d="http://xbrl.org/2006/xbrldi" xmlns:iso4217="http://www.xbrl.org/2003/iso4217">',
+            f'<link:schemaRef xlink:type="simple" xlink:href="{definition.load().entry_point}"/>',
+            *(unit_element(unit) for unit in units),
+            *(context(item, identifier, entity) for identifier, entity, item in numbered),
+            *(fact_element(item, identifier) for identifier, _, item in numbered),
+            "</xbrl>",
+        ]
+    )
+
+
+def fact_element(item: Fact, identifier: str) -> str:
+    numeric = f' decimals="INF" unitRef="{unit_id(item.unit)}"' if item.unit else ""
+    return f'<h:{item.concept} contextRef="{identifier}"{numeric}>{item.value}</h:{item.concept}>'
+
+
+def context(item: Fact, identifier: str, entity: str) -> str:
+    share_class, line, row = item.dimensions.share_class, item.dimensions.line, item.dimensions.row
+    members = {member.key: member.name for member in definition.load().axis("class").members}
+    dimensions = ""
+    if share_class:
+        dimensions += f'<d:explicitMember dimension="h:ClassOfSharesAxis">h:{members[share_class]}</d:explicitMember>'
+    for axis, domain, key in (("LineAxis", "Line", line), ("RowAxis", "Row", row)):
+        if key:
+            dimensions += f'<d:typedMember dimension="h:{axis}"><h:{domain}>{key}</h:{domain}></d:typedMember>'
+    scenario = f"<scenario>{dimensions}</scenario>" if dimensions else ""
+    scheme = definition.load().entity_scheme
+    return (
+        f'<context id="{identifier}"><entity><identifier scheme="{scheme}">{entity}</identifier></entity>'
+        f"<period>{PERIODS[item.period]}</period>{scenario}</context>"
+    )
+
+
+def unit_id(unit: str) -> str:
+    return unit.replace("/", "-per-")
+
+
+def unit_element(unit: str) -> str:
+    parts = [f"<measure>{part if part == 'shares' else f'iso4217:{part}'}</measure>" for part in unit.split("/")]
+    inside = parts[0]
+    if len(parts) == 2:
+        numerator, denominator = parts
+        inside = f"<unitNumerator>{numerator}</unitNumerator><unitDenominator>{denominator}</unitDenominator>"
+        inside = f"<divide>{inside}</divide>"
+    return f'<unit id="{unit_id(unit)}">{inside}</unit>'
+
+
+@pytest.mark.parametrize("scenario", ALL, ids=lambda scenario: scenario.name)
+def test_python_gives_the_verdict(scenario: Scenario) -> None:
+    outcomes = [item for item in evaluate(scenario.facts).outcomes if item.rule == scenario.rule]
+    given = {(str(outcome.verdict), outcome.reason) for outcome in outcomes}
+    wanted = {(scenario.verdict, reason) for reason in scenario.reason.split("/")}
+    beside = {("satisfied", "")} if scenario.verdict in ("broken", "explained") else set()
+    assert wanted <= given <= wanted | beside
+
+
+def test_every_rule_and_every_exception_has_its_scenarios() -> None:
+    names = {(each.rule, each.verdict, reason) for each in ALL for reason in each.reason.split("/")}
+    wanted = {(rule.id, verdict, "") for rule in definition.load().rules for verdict in ("satisfied", "broken")}
+    reasons = {
+        (rule.id, "explained", exception.reason) for rule in definition.load().rules for exception in rule.exceptions
+    }
+    assert wanted | reasons <= names
+
+
+@pytest.mark.parametrize("verdict", ["satisfied", "broken", "explained", "not-evaluated"])
+def test_arelle_counts_what_python_counts(validator: ArelleValidator, tmp_path: Path, verdict: str) -> None:
+    group = [scenario for scenario in ALL if scenario.verdict == verdict]
+    path = tmp_path / "group.xbrl"
+    path.write_text(instance_of(group), encoding="utf-8")
+    judgement = validator.validate(path)
+
+    known = definition.load().rules_by_id
+    strange = [message for message in judgement.messages if message.code.partition(".")[0] not in known]
+    assert strange == []
+
+    outcomes = [outcome for scenario in group for outcome in evaluate(scenario.facts).outcomes]
+    broken = Counter(outcome.rule for outcome in outcomes if outcome.verdict is Verdict.BROKEN)
+    assert {rule: count.unsatisfied for rule, count in judgement.counts.items() if count.unsatisfied} == broken
+
+    satisfied = Counter(outcome.rule for outcome in outcomes if outcome.verdict is Verdict.SATISFIED)
+    formulas = [rule.id for rule in known.values() if not rule.is_calculation]
+    assert {rule: judgement.counts[rule].satisfied for rule in formulas} == {rule: satisfied[rule] for rule in formulas}
+
+    explained = Counter(f"{item.rule}.{item.reason}" for item in outcomes if item.verdict is Verdict.EXPLAINED)
+    assert Counter(message.code for message in judgement.messages if "." in message.code) == explained
+
+
+@pytest.mark.parametrize("entry_point", [each.file for each in definition.load().entry_points])
+def test_the_package_by_itself_is_valid_offline(entry_point: str, tmp_path: Path) -> None:
+    package = write_package(tmp_path)
+    address = f"{definition.load().namespace}/{entry_point}"
+    command = [Path(sys.executable).parent / "arelleCmdLine", "--file", address, "--packages", package, "--validate"]
+    offline = ["--internetConnectivity", "offline", "--cacheDirectory", tmp_path / "cache", "--formula", "none"]
+    run = subprocess.run([*command, *offline], capture_output=True, text=True, check=True)
+    said = [line for line in run.stdout.splitlines() if not line.startswith("[info]")]
+    assert said == []
+    assert "validated in" in run.stdout
