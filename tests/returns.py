@@ -9,6 +9,7 @@ a share consolidation.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -153,7 +154,7 @@ def chinasoft_2011() -> MonthlyReturn:
             ),
         ),
         agreements=Agreements(),
-        other_movements=OtherMovements(rows=other_movements(na, 87), total=ClassTotals(ordinary=na(127))),
+        other_movements=OtherMovements(rows=_chinasoft_movements(), total=ClassTotals(ordinary=na(127))),
         total_increase=(
             TotalIncrease(share_class=ORDINARY, number=damaged(", 45,400", 128)),
             TotalIncrease(share_class=ORDINARY_2, number=nil(128)),
@@ -164,6 +165,17 @@ def chinasoft_2011() -> MonthlyReturn:
             submitted_by=stated("WILLIAM FOK MING FUK", 135),
             title=stated("COMPANY SECRETARY", 136),
         ),
+    )
+
+
+def _chinasoft_movements() -> tuple[OtherMovement, ...]:
+    """The ten items; two of them were filled in although nothing was issued."""
+    *first, consideration, reorganisation, other = other_movements(na, 87)
+    return (
+        *first,
+        replace(consideration, share_class=ClassKind.ORDINARY, class_of_shares=stated("Ordinary Shares", 114)),
+        reorganisation,
+        replace(other, specified=stated("Subscription Shares", 125)),
     )
 
 
