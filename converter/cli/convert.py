@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import click
 
-from converter.cli.exit_status import ExitStatus, gravest
+from converter.cli.exit_status import ExitStatus
 from converter.cli.inputs import Attempt, attempt, expand, read_bytes
-from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
+from converter.cli.output import attempt_members, complain, counted, finish, format_option, say, say_json
 from converter.errors import Refusal
 from converter.model import State
 from converter.pipeline import Conversion
@@ -54,15 +51,7 @@ def convert(inputs: tuple[str, ...], folder: Path, output_format: str) -> None:
         attempted = attempt(path, run.convert)
         statuses.append(attempted.status)
         tell(attempted)
-    counts = {"inputs": len(statuses)} | {word: 0 for word in _WORDS.values()} | Counter(map(_WORDS.get, statuses))
-    if output_format == "json":
-        say_json({"summary": counts})
-    else:
-        say(
-            f"{counted(len(statuses), 'input')}: "
-            + ", ".join(f"{counts[word]} {word}" for word in dict.fromkeys(_WORDS.values()))
-        )
-    sys.exit(gravest(statuses))
+    finish(statuses, _WORDS, "input", output_format)
 
 
 class _Run:
@@ -122,9 +111,7 @@ def _line(report: Report) -> str:
 
 
 def _tell_json(attempted: Attempt[Conversion]) -> None:
-    members: dict[str, Any] = {"input": str(attempted.path), "status": _WORDS[attempted.status]}
-    if attempted.result is None:
-        members |= complaint_members(attempted)
-    else:
+    members = attempt_members(attempted, _WORDS)
+    if attempted.result is not None:
         members |= {"documents": list(attempted.result.documents), **report_members(attempted.result.report)}
     say_json(members)

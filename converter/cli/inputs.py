@@ -34,17 +34,17 @@ def expand(arguments: Iterable[str], pattern: str = "*") -> Iterator[Path]:
     """Yield the files that the arguments name, in order.
 
     A folder stands for the files in it whose names match ``pattern``, sorted, hidden ones left out; a name that
-    is no file but has wildcards, for the files it matches. A name that matches nothing is yielded as it is.
+    is no file but has wildcards, for the files it matches. What stands for no file at all is yielded as it is, so
+    that it is counted and refused rather than passed over in silence.
     """
     for argument in arguments:
         path = Path(argument)
+        found: Iterable[Path] = [path]
         if path.is_dir():
-            yield from sorted(file for file in path.glob(pattern) if file.is_file() and not file.name.startswith("."))
-        elif path.exists() or not glob.has_magic(argument):
-            yield path
-        else:
+            found = (file for file in path.glob(pattern) if not file.name.startswith("."))
+        elif not path.exists() and glob.has_magic(argument):
             found = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
-            yield from sorted(file for file in found if file.is_file()) or [path]
+        yield from sorted(file for file in found if file.is_file()) or [path]
 
 
 def attempt(path: Path, work: Callable[[Path], tuple[ExitStatus, T]]) -> Attempt[T]:
@@ -64,7 +64,7 @@ def read_bytes(path: Path) -> bytes:
     """Read a file, but never more than one byte beyond what the reader accepts.
 
     Raises:
-        UnreadableInput: ``cannot-be-opened``.
+        UnreadableInput: ``cannot-be-opened`` or ``empty-folder``.
     """
     with _opened(path) as file:
         return file.read(MAX_BYTES + 1)
@@ -74,12 +74,14 @@ def require_file(path: Path) -> None:
     """Make sure that there is a file to read.
 
     Raises:
-        UnreadableInput: ``cannot-be-opened``.
+        UnreadableInput: ``cannot-be-opened`` or ``empty-folder``.
     """
     _opened(path).close()
 
 
 def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise UnreadableInput("empty-folder", "The folder holds no file to process.", "Name the files themselves.")
     try:
         return path.open("rb")
     except OSError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
 
 import click
 
+from converter.cli.exit_status import ExitStatus, gravest
 from converter.cli.inputs import Attempt
 from converter.writing.json_values import dump
 from converter.writing.view import printable
@@ -44,9 +47,23 @@ def complain(attempted: Attempt[Any]) -> None:
     )
 
 
-def complaint_members(attempted: Attempt[Any]) -> dict[str, Any]:
-    """Spell why an input has no result."""
-    return {"code": attempted.code, "message": attempted.message, "hint": attempted.hint}
+def attempt_members(attempted: Attempt[Any], words: Mapping[ExitStatus, str]) -> dict[str, Any]:
+    """Spell which input it was and what became of it; with the reason where it has no result."""
+    members = {"input": str(attempted.path), "status": words[attempted.status]}
+    if attempted.result is None:
+        members |= {"code": attempted.code, "message": attempted.message, "hint": attempted.hint}
+    return members
+
+
+def finish(statuses: Sequence[ExitStatus], words: Mapping[ExitStatus, str], noun: str, output_format: str) -> NoReturn:
+    """Print the counts, which add up to the number of inputs, and end with the gravest status."""
+    found = Counter(words[status] for status in statuses)
+    counts = {word: found[word] for word in words.values()}
+    if output_format == "json":
+        say_json({"summary": {"inputs": len(statuses), **counts}})
+    else:
+        say(f"{counted(len(statuses), noun)}: {', '.join(f'{count} {word}' for word, count in counts.items())}")
+    sys.exit(gravest(statuses))
 
 
 def counted(number: int, noun: str) -> str:

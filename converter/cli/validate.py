@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from converter.cli.exit_status import ExitStatus, gravest
+from converter.cli.exit_status import ExitStatus
 from converter.cli.inputs import Attempt, attempt, expand, require_file
-from converter.cli.output import complain, complaint_members, counted, format_option, say, say_json
+from converter.cli.output import attempt_members, complain, finish, format_option, say, say_json
 from converter.errors import ValidatorError
 from converter.rules import Coverage
 from converter.validation.calculations import evaluated_calculations
@@ -50,8 +49,10 @@ def validate(instances: tuple[str, ...], output_format: str) -> None:
     except ValidatorError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(ExitStatus.DEFECT)
-    _tell_totals(attempts, output_format)
-    sys.exit(gravest(attempted.status for attempted in attempts))
+    coverages = [attempted.result[1] for attempted in attempts if attempted.result is not None]
+    if coverages and output_format == "text":
+        _tell_coverage(coverages)
+    finish([attempted.status for attempted in attempts], _WORDS, "instance", output_format)
 
 
 def _judged(arelle: ArelleValidator, path: Path, output_format: str) -> Attempt[_Judged]:
@@ -77,10 +78,8 @@ def _tell_text(attempted: Attempt[_Judged]) -> None:
 
 
 def _tell_json(attempted: Attempt[_Judged]) -> None:
-    members: dict[str, Any] = {"input": str(attempted.path), "status": _WORDS[attempted.status]}
-    if attempted.result is None:
-        members |= complaint_members(attempted)
-    else:
+    members = attempt_members(attempted, _WORDS)
+    if attempted.result is not None:
         judgement, coverage = attempted.result
         members["messages"] = [
             {"code": message.code, "severity": str(message.severity), "text": message.text}
@@ -108,20 +107,5 @@ def _tell_coverage(coverages: list[dict[str, Coverage]]) -> None:
     say(f"{'rule':<{width}}  {'  '.join(titles)}")
     for rule in coverages[0]:
         sums = (sum(getattr(coverage[rule], verdict) for coverage in coverages) for verdict in verdicts)
-        say(
-            f"{rule:<{width}}  "
-            + "  ".join(f"{number:>{len(title)}}" for number, title in zip(sums, titles, strict=True))
-        )
-
-
-def _tell_totals(attempts: list[Attempt[_Judged]], output_format: str) -> None:
-    words = Counter(_WORDS[attempted.status] for attempted in attempts)
-    if output_format == "json":
-        say_json({"summary": {"inputs": len(attempts)} | {word: words[word] for word in _WORDS.values()}})
-        return
-    coverages = [
-        coverage for _, coverage in (attempted.result for attempted in attempts if attempted.result is not None)
-    ]
-    if coverages:
-        _tell_coverage(coverages)
-    say(f"{counted(len(attempts), 'instance')}: " + ", ".join(f"{words[word]} {word}" for word in _WORDS.values()))
+        columns = (f"{number:>{len(title)}}" for number, title in zip(sums, titles, strict=True))
+        say(f"{rule:<{width}}  {'  '.join(columns)}")

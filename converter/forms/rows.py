@@ -10,7 +10,7 @@ from converter.forms.reading import Reading
 from converter.forms.text import Span
 
 _CLASS_PHRASE = re.compile(
-    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:[ \t]|\s?&\s?)+){1,4}shares?"
+    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
     r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)",
     re.IGNORECASE,
 )

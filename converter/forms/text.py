@@ -72,8 +72,8 @@ def caption_pattern(caption: str) -> re.Pattern[str]:
         else:
             pieces.append("".join(re.escape(letter) + _JOINT_PATTERN for letter in fold(part)))
     pattern = "".join(pieces)
-    # A border after the last letter belongs to what follows, not to the caption.
-    return re.compile(pattern.removesuffix(_JOINT_PATTERN))
+    # A border after the last letter belongs to what follows; letters doubled behind the first are another word's.
+    return re.compile(pattern.removesuffix(_JOINT_PATTERN).replace(_JOINT_PATTERN, f"[{JOINT}{BREAK}]*", 1))
 
 
 class FormText:
@@ -101,8 +101,9 @@ class FormText:
             self._fold()
 
     def _fold(self) -> None:
+        # A border behind a space cuts no word: it is a break.
         kept = [
-            (index, character)
+            (index, BREAK if character == JOINT and self.text[index - 1] == " " else character)
             for index, character in enumerate(map(_folded_character, self.text))
             if character.isalnum() or character in _MARKS
         ]

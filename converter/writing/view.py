@@ -20,6 +20,7 @@ _CAPTION_WIDTH = 44
 _VALUE_WIDTH = 32
 _STATE_WIDTH = 14
 _NO_VALUE = "-"
+_SECTION_NAME = re.compile(r"[.\[]")
 
 _SECTIONS: Final = {
     "header": "Header",
@@ -76,15 +77,10 @@ def view(monthly_return: MonthlyReturn) -> str:
     printed. The figures of a part at whose place nothing is printed are named together. Numbers stand right-aligned.
     """
     lines = [f"{TITLE} (edition {monthly_return.edition})"]
-    for section, found in groupby(
-        entries(monthly_return), lambda entry: re.split(r"[.\[]", entry.address, maxsplit=1)[0]
-    ):
+    for section, found in groupby(entries(monthly_return), lambda entry: _SECTION_NAME.split(entry.address)[0]):
         group = list(found)
-        lines += [
-            "",
-            _SECTIONS[section],
-            *_tree(group, "" if group[0].address.startswith(f"{section}[") else section, 1),
-        ]
+        is_repeated = group[0].address.startswith(f"{section}[")
+        lines += ["", _SECTIONS[section], *_tree(group, "" if is_repeated else section, 1)]
     return "\n".join(lines) + "\n"
 
 
@@ -108,9 +104,8 @@ def _tree(below: Sequence[Entry], around: str, depth: int) -> Iterator[str]:
             yield from _tree(group, address, depth + 1)
     if nothing:
         indent = "  " * depth
-        yield from textwrap.wrap(
-            f"blank: {'; '.join(nothing)}", _WIDTH, initial_indent=indent, subsequent_indent=indent
-        )
+        blank = f"blank: {'; '.join(nothing)}"
+        yield from textwrap.wrap(blank, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _next_step(address: str, around: str) -> str:
@@ -157,11 +152,12 @@ def _value_text(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else printable(str(value))
 
 
-def _print_lines(figure: Figure[Any]) -> Iterator[str]:
+def _print_lines(figure: Figure[Any]) -> list[str]:
     """What is printed where it says more than the value and the state, and what a recovered value rests on."""
-    if figure.state in (State.DAMAGED, State.RECOVERED) and figure.evidence is not None:
-        rules = f", recovered by {' and '.join(figure.evidence.rules)}" if figure.evidence.rules else ""
-        yield f"printed: {printable(figure.evidence.raw)!r}{rules}"
+    if figure.evidence is None or figure.state not in (State.DAMAGED, State.RECOVERED):
+        return []
+    rules = f", recovered by {' and '.join(figure.evidence.rules)}" if figure.evidence.rules else ""
+    return textwrap.wrap(f"printed: {printable(figure.evidence.raw)!r}{rules}", _WIDTH - _CAPTION_WIDTH - 1)
 
 
 def _cells(text: str) -> int:
