@@ -140,6 +140,15 @@ def test_a_folder_stands_for_its_files_and_a_pattern_for_what_it_matches(tmp_pat
     assert run("convert", f"{inbox}/*.none", "--out", tmp_path / "3").exit_code == ExitStatus.REFUSED
 
 
+@pytest.mark.parametrize("command", ["convert", "validate"])
+def test_an_empty_folder_is_refused_rather_than_passed_over(command: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    out = ("--out", tmp_path / "out") if command == "convert" else ()
+    result = run(command, tmp_path / "in", *out)
+    assert "in: refused (empty-folder): " in result.stderr
+    assert result.exit_code == ExitStatus.REFUSED
+
+
 def test_a_defect_is_reported_and_the_next_input_has_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(content: bytes, name: str) -> None:
         raise ZeroDivisionError("ours")
