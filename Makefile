@@ -1,6 +1,6 @@
 # make demo    install, convert and validate the example filings
 # make test    everything that must hold before a change is merged
-# make docs    write the generated pages again
+# make docs    write everything again that is made from something else: the taxonomy, the examples, the pages
 # make clean   remove what the two above made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -27,6 +27,9 @@ test: $(VENV)/.installed
 	$(BIN)/pytest --cov --cov-report=term
 
 docs: $(VENV)/.installed
+	$(BIN)/monthly-return taxonomy build
+	$(BIN)/python -m tests.generator.examples
+	$(BIN)/monthly-return convert examples examples/wrong --out examples/converted || test $$? -eq 1  # one is wrong
 	$(BIN)/python -m converter.cli.reference docs/cli.md
 	$(BIN)/python -m tests.test_docs
 
