@@ -1,14 +1,15 @@
-# make demo    install, convert and validate the example filings
-# make test    everything that must hold before a change is merged
-# make docs    write everything again that is made from something else: the taxonomy, the examples, the pages
-# make clean   remove what the two above made
+# make demo       install, convert and validate the example filings
+# make test       everything that must hold before a change is merged
+# make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
+# make benchmark  how much faster a filing is converted than Arelle's command line judges it
+# make clean      remove what the two above made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs clean
+.PHONY: demo test docs benchmark clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,6 +33,9 @@ docs: $(VENV)/.installed
 	$(BIN)/monthly-return convert examples examples/wrong --out examples/converted || test $$? -eq 1  # one is wrong
 	$(BIN)/python -m converter.cli.reference docs/cli.md
 	$(BIN)/python -m tests.test_docs
+
+benchmark: $(VENV)/.installed
+	$(BIN)/python benchmarks/speed.py
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
