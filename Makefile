@@ -2,7 +2,7 @@
 # make test       everything that must hold before a change is merged
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make benchmark  how much faster a filing is converted than Arelle's command line judges it
-# make clean      remove what the two above made
+# make clean      remove what these made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
