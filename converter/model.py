@@ -73,6 +73,12 @@ class Edition(StrEnum):
     """The same tables; issuers incorporated in Hong Kong have no par value and no authorised capital."""
     MARCH_2019 = "2019-2021"
     """The same tables with the footer "March 2019"."""
+    FF301_1_0 = "FF301 v1.0"
+    """From July 2021: a block for each class of shares, lettered parts, spelled dates."""
+    FF301_1_1 = "FF301 v1.1"
+    """From June 2024: treasury shares beside the other issued shares."""
+    FF301_1_2 = "FF301 v1.2"
+    """From January 2026: a confirmation of sufficient public float."""
 
 
 class ClassKind(StrEnum):
@@ -98,7 +104,11 @@ class ClassLine:
 
 
 class MovementKind(StrEnum):
-    """The ten types of issue under "Other Movements in Issued Share Capital", in the form's order."""
+    """The types of issue under "Other Movements in Issued Share Capital".
+
+    The first ten are pre-printed in the editions of 2009 to 2021, in this order; the last three
+    come with treasury shares (FF301 v1.1).
+    """
 
     RIGHTS_ISSUE = "rights-issue"
     OPEN_OFFER = "open-offer"
@@ -110,13 +120,26 @@ class MovementKind(StrEnum):
     CONSIDERATION_ISSUE = "consideration-issue"
     CAPITAL_REORGANISATION = "capital-reorganisation"
     OTHER = "other"
+    REPURCHASE_INTO_TREASURY = "repurchase-into-treasury"
+    """Shares repurchased and held as treasury shares."""
+    PENDING_CANCELLATION = "pending-cancellation"
+    """Shares repurchased or redeemed but not yet cancelled."""
+    SALE_OF_TREASURY_SHARES = "sale-or-transfer-of-treasury-shares"
+
+
+PREPRINTED_KINDS = tuple(MovementKind)[:10]
+"""The ten types of issue that the editions of 2009 to 2021 print, in the form's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The head of the form."""
 
+    version: Figure[str] = BLANK
+    """The version that FF301 prints at the foot of each page: ``1.2.0``."""
     month_ended: Figure[date] = BLANK
+    status: Figure[str] = BLANK
+    """New Submission or Re-submission (FF301)."""
     issuer: Figure[str] = BLANK
     date_submitted: Figure[date] = BLANK
 
@@ -131,21 +154,48 @@ class CapitalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorisedBlock:
-    """Section I, the block of one line of one class."""
+class Counter:
+    """A further counter in which a class is traded: "Multi-counter stock code 80700 RMB"."""
+
+    stock_code: Figure[str] = BLANK
+    currency: Figure[str] = BLANK
+    """ISO 4217 code of the counter's trading currency."""
+    description: Figure[str] = BLANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassBlock:
+    """What stands at the head of every block of a class of shares.
+
+    The editions of 2009 to 2021 print the stock code and the description, in section I alone.
+    FF301 prints all of it, over every block; its versions 1.0.0 and 1.0.1 exchange the captions
+    "Class of shares" and "Type of shares", which are told apart here by their values.
+    """
 
     share_class: ClassLine
+    class_of_shares: Figure[str] = BLANK
+    """Ordinary shares, Preference shares, WVR ordinary shares …"""
+    type_of_shares: Figure[str] = BLANK
+    """A, B, H … or not applicable."""
+    listed: Figure[bool] = BLANK
     stock_code: Figure[str] = BLANK
     """Five digits with leading zeros, as listed on the Exchange."""
     description: Figure[str] = BLANK
-    opening: CapitalRow = field(default_factory=CapitalRow)
-    increase: CapitalRow = field(default_factory=CapitalRow)
-    closing: CapitalRow = field(default_factory=CapitalRow)
+    counters: tuple[Counter, ...] = ()
 
     @property
     def key(self) -> str:
         """The block's key among its sisters."""
         return str(self.share_class)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorisedBlock(ClassBlock):
+    """Section I, the block of one line of one class."""
+
+    opening: CapitalRow = field(default_factory=CapitalRow)
+    increase: CapitalRow = field(default_factory=CapitalRow)
+    closing: CapitalRow = field(default_factory=CapitalRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,18 +209,38 @@ class AuthorisedCapital:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedBlock:
-    """Section II, the column of one line of one class."""
+class Balance:
+    """An opening balance, the movement, and the closing balance of a number of shares."""
 
-    share_class: ClassLine
     opening: Figure[int] = BLANK
     increase: Figure[int] = BLANK
     closing: Figure[int] = BLANK
 
-    @property
-    def key(self) -> str:
-        """The block's key among its sisters."""
-        return str(self.share_class)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFloat:
+    """The public float sufficiency confirmation of a listed class (FF301 v1.2)."""
+
+    complied: Figure[bool] = BLANK
+    """Which of the two boxes is ticked."""
+    threshold: Figure[str] = BLANK
+    additional_information: Figure[str] = BLANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedBlock(ClassBlock):
+    """Section II, one line of one class.
+
+    ``opening``, ``increase`` and ``closing`` count the issued shares, from FF301 v1.1 on without
+    treasury shares, which have a balance of their own; ``all_issued`` is the sum of both.
+    """
+
+    opening: Figure[int] = BLANK
+    increase: Figure[int] = BLANK
+    closing: Figure[int] = BLANK
+    treasury: Balance = field(default_factory=Balance)
+    all_issued: Balance = field(default_factory=Balance)
+    public_float: PublicFloat = field(default_factory=PublicFloat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,23 +261,45 @@ class ClassTotals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineTotal:
+    """The totals at the foot of a part of FF301, for one line of one class: AA1 and AA2, …, EE1 and EE2."""
+
+    share_class: ClassLine
+    issued: Figure[int] = BLANK
+    """Increase in issued shares, from v1.1 on without treasury shares."""
+    treasury_shares: Figure[int] = BLANK
+    """The treasury shares' part of the total, with the sign that is printed."""
+
+    @property
+    def key(self) -> str:
+        """The total's key among its sisters."""
+        return str(self.share_class)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What every row of section III has.
 
     ``number`` is the row's place in its part, from 1; ``share_class`` is read from
     ``class_of_shares``, the text of "Class of shares issuable". ``part`` is the part's letter.
+    ``line`` is the line of the class whose block the row stands in; ``None`` in the editions of
+    2009 to 2021, whose rows name a class alone.
     """
 
     part = "?"
     number: int
     share_class: ClassKind = ClassKind.NOT_STATED
+    line: int | None = None
     class_of_shares: Figure[str] = BLANK
+    type_of_shares: Figure[str] = BLANK
     approval_date: Figure[date] = BLANK
     """EGM approval date."""
     issued: Figure[int] = BLANK
     """Number of new shares of the issuer issued during the month pursuant thereto."""
+    treasury_shares: Figure[int] = BLANK
+    """Number of treasury shares transferred out of treasury; in part E, the increase of treasury shares."""
     may_be_issued: Figure[int] = BLANK
-    """Number of new shares which may be issued pursuant thereto as at close of the month."""
+    """Number of shares which may be issued, or transferred out of treasury, as at close of the month."""
 
     @property
     def key(self) -> str:
@@ -228,6 +320,14 @@ class OptionScheme(Row):
     exercised: Figure[int] = BLANK
     cancelled: Figure[int] = BLANK
     lapsed: Figure[int] = BLANK
+    exercised_from_treasury: Figure[int] = BLANK
+    """Options exercised for treasury shares (FF301 v1.1)."""
+    other_movement: Figure[int] = BLANK
+    """Any other movement, signed (FF301)."""
+    closing: Figure[int] = BLANK
+    """Options outstanding at close of the month (FF301)."""
+    may_be_granted: Figure[int] = BLANK
+    """Shares which may be issued or transferred upon exercise of all options to be granted (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,10 +335,18 @@ class Instrument(Row):
     """What warrants and convertibles have in common."""
 
     description: Figure[str] = BLANK
+    instrument_type: Figure[str] = BLANK
+    """Type of the warrants or of the convertibles, as "Bond/Notes" (FF301)."""
     stock_code: Figure[str] = BLANK
     currency: Figure[str] = BLANK
     """ISO 4217 code of the nominal value or of the amount outstanding."""
     subscription_price: Figure[Money] = BLANK
+    newly_issued: Figure[Money] = BLANK
+    """Amount of the instrument issued during the month (FF301)."""
+    retired: Figure[Money] = BLANK
+    """Amount redeemed, repurchased, cancelled, lapsed or expired, without a sign (FF301)."""
+    other_movement: Figure[Money] = BLANK
+    """Any other movement of the amount, signed (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +391,8 @@ class OtherMovement(Row):
     """Issue and allotment, cancellation or redemption date; the first of several."""
     last_event_date: Figure[date] = BLANK
     """The last of several dates; blank where there is one."""
+    not_yet_cancelled: Figure[int] = BLANK
+    """Shares redeemed or repurchased but not yet cancelled as at close of the month (FF301 v1.1), negative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +402,7 @@ class ShareOptions:
     not_applicable: Figure[bool] = BLANK
     rows: tuple[OptionScheme, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
+    line_totals: tuple[LineTotal, ...] = ()
     funds_raised: tuple[Figure[Money], ...] = ()
     """Total funds raised during the month from exercise of options, one per currency."""
 
@@ -303,6 +414,7 @@ class Warrants:
     not_applicable: Figure[bool] = BLANK
     rows: tuple[Warrant, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
+    line_totals: tuple[LineTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +424,7 @@ class Convertibles:
     not_applicable: Figure[bool] = BLANK
     rows: tuple[Convertible, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
+    line_totals: tuple[LineTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +434,7 @@ class Agreements:
     not_applicable: Figure[bool] = BLANK
     rows: tuple[Agreement, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
+    line_totals: tuple[LineTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +444,7 @@ class OtherMovements:
     not_applicable: Figure[bool] = BLANK
     rows: tuple[OtherMovement, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
+    line_totals: tuple[LineTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,11 +453,35 @@ class TotalIncrease:
 
     share_class: ClassLine
     number: Figure[int] = BLANK
+    treasury_shares: Figure[int] = BLANK
+    """Total increase / decrease of treasury shares (FF301 v1.1)."""
 
     @property
     def key(self) -> str:
         """The total's key among its sisters."""
         return str(self.share_class)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositaryReceipts:
+    """Section IV of FF301: Information about Hong Kong Depositary Receipt (HDR)."""
+
+    not_applicable: Figure[bool] = BLANK
+    information: Figure[str] = BLANK
+    """What is printed there, as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """One item of section V of FF301, numbered (i) to (viii) unless the issuer amended them."""
+
+    item: str
+    words: Figure[str] = BLANK
+
+    @property
+    def key(self) -> str:
+        """The item's roman number."""
+        return self.item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +507,8 @@ class MonthlyReturn:
     agreements: Agreements = field(default_factory=Agreements)
     other_movements: OtherMovements = field(default_factory=OtherMovements)
     total_increase: tuple[TotalIncrease, ...] = ()
+    depositary_receipts: DepositaryReceipts = field(default_factory=DepositaryReceipts)
+    confirmations: tuple[Confirmation, ...] = ()
     signature: Signature = field(default_factory=Signature)
 
     @property
