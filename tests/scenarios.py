@@ -269,6 +269,10 @@ def _instruments() -> Iterator[Scenario]:
             [price, converted, during(f"{_ISSUED}{name}", 107, row)],
             [during("SubscriptionPrice", money("0.95"), row, "USD"), converted, during(f"{_ISSUED}{name}", 105, row)],
         )
+        many = [price, during(movement, 950_000, row), during(f"{_ISSUED}{name}", 999_950, row)]
+        yield Scenario(f"MR-III-{part}-SH", "explained", tuple(many), "fractions-dropped")
+        many = [price, closing(balance, 950_000, row), closing(f"{_MAY}{name}", 999_950, row)]
+        yield Scenario(f"MR-III-{part}-MAY", "explained", tuple(many), "fractions-dropped")
         yield from _verdicts(
             f"MR-III-{part}-MAY",
             [price, outstanding, closing(f"{_MAY}{name}", 947, row)],
@@ -350,12 +354,19 @@ def _sums() -> Iterator[Scenario]:
         [*parts, *lines[:1]],
         [*parts, during(total, 3), during(total, 0, "ordinary/2")],
     )
+    yield Scenario("MR-III-SUM-LINES", "not-evaluated", tuple(lines))
     increase, issued, par = "IncreaseDecreaseInNumberOfIssuedShares", "NumberOfIssuedShares", "ParValue"
     yield from _verdicts(
         "MR-III-EQ-II",
         [during(total, 3), during(increase, 3)],
         [during(total, 3), during(increase, 4)],
         [during(total, 3), during(increase, 3, "ordinary/2")],
+        reclassification_between_lines=[
+            during(total, 0, "ordinary/1"),
+            during(total, 0, "ordinary/2"),
+            during(increase, -40, "ordinary/1"),
+            during(increase, 40, "ordinary/2"),
+        ],
         consolidation_or_subdivision=[
             during(total, 0),
             during(increase, -90),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from converter import definition
 from converter.errors import IncompleteIdentity
 from converter.evidence import Origin
-from converter.facts import facts_of
+from converter.facts import facts_of, omissions_of
 from converter.model import BLANK, Figure, MonthlyReturn
-from converter.rules import recover
+from converter.rules import evaluate, findings_of, recover
 from converter.walk import with_figures
 from converter.writing.instance import fact_id, write_instance
-from tests import returns
+from tests import returns, strategies
 
 PREFIXES = {
     "x": "http://www.xbrl.org/2003/instance",
@@ -169,3 +171,19 @@ def test_an_instance_without_facts_is_still_an_instance() -> None:
     bare = replace(MonthlyReturn(edition=kingsoft.edition), header=kingsoft.header, authorised=kingsoft.authorised)
     root = etree.fromstring(write_instance(bare, ()))
     assert [etree.QName(element).localname for element in root] == ["schemaRef"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.returns())
+def test_nothing_that_a_form_may_say_stops_facts_rules_or_instance(drawn: MonthlyReturn) -> None:
+    identity = {"header.month_ended": returns.stated(date(2012, 6, 30), 1)}
+    named = with_figures(drawn, identity)
+    if named.stock_code is None:
+        named = replace(named, authorised=returns.warrants().authorised)
+    whole, recovery = recover(named)
+    facts = facts_of(whole)
+    assert len({fact.key for fact in facts}) == len(facts)
+    for finding in (*recovery, *omissions_of(whole), *findings_of(evaluate(facts), whole)):
+        assert str(finding)
+    root = etree.fromstring(write_instance(whole, facts))
+    assert len(found(root, "hkmr:*")) == len(facts)
