@@ -55,6 +55,22 @@ def is_laid_out(line: str) -> bool:
     return "\t" not in line and _GAP.search(line.strip()) is not None
 
 
+def rows_of_cells(lines: list[list[Cell]]) -> list[list[Cell]]:
+    """Lines of cells with every wrapped piece put back behind the cell that it continues.
+
+    A line that was taken up elsewhere is left empty, so that the lines keep their numbers.
+    """
+    result: list[list[Cell]] = []
+    last: _Row | None = None
+    for index, cells in enumerate(lines):
+        if last is not None and last.take(cells):
+            result.append([])
+            continue
+        last = _Row(index, cells) if len(cells) > 1 else None
+        result.append(cells)
+    return result
+
+
 def rows_of(lines: list[str]) -> dict[int, list[Cell]]:
     """The cells of every laid-out line, by the line's index; a line that was taken up elsewhere has none.
 

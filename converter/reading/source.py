@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from converter.errors import LimitExceeded
 from converter.reading.encoding import decode
-from converter.reading.layout import rows_of
+from converter.reading.layout import Cell, rows_of
 from converter.reading.markup import plain_line
+from converter.reading.pdf import pdf_lines
 
 MAX_BYTES = 5_000_000
 """A bound for hostile input: the longest returns known are below 300 kB of text."""
@@ -51,6 +53,8 @@ def read_source(content: bytes, name: str) -> Source:
             f"The file has {len(content):,} bytes; no return has more than {MAX_BYTES:,}.",
             "Give the return alone, without what surrounds it.",
         )
+    if content.lstrip()[:5] == b"%PDF-":
+        return Source(name, sha256(content).hexdigest(), tuple(_pdf_lines(content)))
     text = decode(content)
     if len(text) > MAX_CHARACTERS:
         raise LimitExceeded(
@@ -59,6 +63,15 @@ def read_source(content: bytes, name: str) -> Source:
             "Give the return alone, without what surrounds it.",
         )
     return Source(name, sha256(content).hexdigest(), tuple(_lines(text)))
+
+
+def _pdf_lines(content: bytes) -> Iterator[Line]:
+    for number, (page, cells) in enumerate(pdf_lines(content), start=1):
+        yield Line(page, number, " \t".join(cell.text for cell in cells), _places(cells))
+
+
+def _places(cells: list[Cell]) -> tuple[tuple[int, int], ...]:
+    return tuple((cell.left, cell.right) for cell in cells)
 
 
 def _lines(text: str) -> list[Line]:
@@ -72,5 +85,5 @@ def _lines(text: str) -> list[Line]:
         cells = rows.get(index)
         # A space before the border tells that no word was cut there.
         words = plain if cells is None else " \t".join(cell.text for cell in cells)
-        lines.append(Line(page, index + 1, words, tuple((cell.left, cell.right) for cell in cells or ())))
+        lines.append(Line(page, index + 1, words, _places(cells or [])))
     return lines
