@@ -1,0 +1,158 @@
+"""The table of section I, in every edition: number, par value and capital, in three rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from converter.forms.balances import ROWS, balance_rows
+from converter.forms.figures import count, money
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading, of_kind
+from converter.forms.text import Segment, Span
+from converter.model import CapitalRow, Figure, Money
+
+_COLUMNS = ("number", "par", "capital")
+_TITLE_LINE = re.compile(
+    r"^[ \t]*(?:\d\s?[.)]\s?)?(?:Preference|Other\s?Classes\s?of)\s?Shares[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """The segments of one block, by caption, with the heading text before it."""
+
+    heading: Span
+    segments: list[Segment] = field(default_factory=list)
+
+    def named(self, *names: str) -> list[Segment]:
+        """The segments of these captions, in order."""
+        return [segment for segment in self.segments if segment.name in names]
+
+
+def tail_before_column(reading: Reading, block: Block, row: Segment) -> Span | None:
+    """The last cell of a row's stretch, where a money column's head follows and no figure is in it."""
+    place = block.segments.index(row)
+    following = block.segments[place + 1].name if place + 1 < len(block.segments) else ""
+    text = reading.form.text[row.body.start : row.body.end].rstrip()
+    border = max(text.rfind("\t"), text.rfind("\n"))
+    tail = text[border + 1 :]
+    if following not in ("par", "capital") or border < 0 or not tail.strip() or any(c.isdigit() for c in tail):
+        return None
+    return Span(row.body.start + border + 1, row.body.start + len(text))
+
+
+class CapitalTable:
+    """The nine cells of a block, placed by row where rows are whole, else by column."""
+
+    def __init__(self, reading: Reading, block: Block, name: str) -> None:
+        self._reading = reading
+        self._name = name
+        self._heads = self._head_currencies(block)
+        self._placed: dict[tuple[str, str], Token] = {}
+        columns = self._columns(block)
+        bodies = {row: [self._row_body(block, segment) for segment in block.named(row)] for row in ROWS}
+        self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS))
+        for name, row in self.rows.items():
+            self._place_row(name, row.tokens, [column for column, _ in columns])
+        for column, tokens in columns:
+            self._place_column(column, tokens)
+
+    def row(self, row: str) -> CapitalRow:
+        """The figures of one row: ``opening``, ``increase`` or ``closing``."""
+        form = self._reading.form
+        return CapitalRow(
+            number=count(form, self._placed.get((row, "number"))),
+            par_value=money(form, self._placed.get((row, "par")), self._currency("par")),
+            capital=money(form, self._placed.get((row, "capital")), self._currency("capital")),
+        )
+
+    def _head_currencies(self, block: Block) -> dict[str, str | None]:
+        """The currencies that the heads of the money columns name."""
+        heads: dict[str, str | None] = {}
+        for segment in block.named("par", "capital"):
+            token = of_kind(self._reading.tokens(segment.body), Kind.CURRENCY)
+            heads.setdefault(segment.name, token.currency if token else None)
+        return heads
+
+    def _currency(self, column: str) -> str | None:
+        """The column's currency: its head's, else the one that its other cells name."""
+        head = self._heads.get(column)
+        cells = {token.currency for (_, name), token in self._placed.items() if name == column and token.currency}
+        return head or (cells.pop() if len(cells) == 1 else None)
+
+    def _row_body(self, block: Block, row: Segment) -> Span:
+        tail = tail_before_column(self._reading, block, row)
+        title = _TITLE_LINE.search(self._reading.form.text, row.body.start, row.body.end)
+        return Span(row.body.start, min(tail.start if tail else row.body.end, title.start() if title else row.body.end))
+
+    def _columns(self, block: Block) -> list[tuple[str, list[Token]]]:
+        """The values that stand under the head of a money column; "both" where two heads share them."""
+        columns = []
+        for before, segment in zip([None, *block.segments], block.segments, strict=False):
+            values = self._reading.values(segment.body) if segment.name in ("par", "capital") else []
+            shared = before is not None and before.name == "par" and segment.name == "capital"
+            if values:
+                columns.append(("both" if shared else segment.name, values))
+        return columns
+
+    def _place_row(self, row: str, values: list[Token], columns: list[str]) -> None:
+        match len(values), row:
+            case 0, _:
+                return
+            case 1, _:
+                names = ["number"]
+            case 2, "increase":
+                names = ["number", "capital"]  # the form has no par value in this row
+            case 2, _ if "capital" in columns:
+                names = ["number", "par"]
+            case 2, _ if "par" in columns:
+                names = ["number", "capital"]
+            case 3, _:
+                names = ["number", "par", "capital"]
+            case _:
+                self._reading.unplaced(values, f"{self._name}, {row}")
+                return
+        self._place(zip([(row, name) for name in names], values, strict=True))
+
+    def _place_column(self, column: str, tokens: list[Token]) -> None:
+        rows = list(ROWS)
+        par = [(row, "par") for row in rows]
+        capital = [(row, "capital") for row in rows]
+        both = [cell for pair in zip(par, capital, strict=True) for cell in pair]
+        orders = {
+            ("both", 6): both,
+            ("both", 5): [cell for cell in both if cell != ("increase", "par")],
+            ("both", 4): [cell for cell in both if cell[0] != "increase"],
+            ("both", 3): capital,
+            ("capital", 3): capital,
+            ("capital", 2): capital[::2],
+            ("par", 3): par,
+            ("par", 2): par[::2],
+        }
+        order = orders.get((column, len(tokens)))
+        if order is None or any(self._differs(cell, token) for cell, token in zip(order, tokens, strict=True)):
+            self._reading.unplaced(tokens, f"{self._name}, {column}")
+            return
+        self._place(zip(order, tokens, strict=True))
+
+    def _differs(self, cell: tuple[str, str], token: Token) -> bool:
+        """Whether a cell holds another value already: overlapping crops print a column twice."""
+        before = self._placed.get(cell)
+        return before is not None and (before.kind, before.number) != (token.kind, token.number)
+
+    def _place(self, cells: Iterable[tuple[tuple[str, str], Token]]) -> None:
+        for cell, token in cells:
+            self._placed.setdefault(cell, token)
+
+
+def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
+    """The total, one per currency; a second print of the same amount is an overlapping crop."""
+    totals: dict[str | None, Figure[Money]] = {}
+    for segment in segments:
+        head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
+        for token in reading.values(segment.body):
+            figure = money(reading.form, token, head.currency if head else None)
+            totals.setdefault(figure.value.currency if figure.value else None, figure)
+    return tuple(totals.values())
