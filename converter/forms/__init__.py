@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from converter.errors import IncompleteIdentity
 from converter.findings import Finding, Severity
+from converter.forms.ff301 import is_ff301, read_ff301
+from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.reading import Reading
 from converter.forms.recognition import require_monthly_return
@@ -22,8 +24,12 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     """
     form = FormText(source, NOISE)
     require_monthly_return(form)
-    reading = Reading(form)
-    monthly_return = read_legacy(reading)
+    if is_ff301(form):
+        reading = Reading(FormText(source, (), PAGE_FEET))
+        monthly_return = read_ff301(reading)
+    else:
+        reading = Reading(form)
+        monthly_return = read_legacy(reading)
     _require_identity(monthly_return)
     damage = (_damage(entry) for entry in entries(monthly_return) if entry.figure.state is State.DAMAGED)
     return monthly_return, (*reading.findings, *damage)

@@ -61,11 +61,6 @@ SIBLING_FORMS = {
     "Collective Investment Scheme listed under Chapter 20": "a monthly return of a collective investment scheme",
     "翌日披露報表": "a next day disclosure return",
 }
-LATER_EDITIONS = {
-    "FF301": "the FF301 edition (from July 2021)",
-    "Movements in Authorised / Registered Share Capital": "the FF301 edition (from July 2021)",
-    "證券變動月報表": "a Chinese edition",
-}
 
 MONTH_ENDED = "For the month ended [(dd/mm/yyyy)]"
 ADDRESSEE = "To : Hong Kong Exchanges and Clearing Limited"

@@ -7,46 +7,49 @@ from datetime import date
 from converter.errors import NotAMonthlyReturn
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
-from converter.forms.text import FormText, Span
+from converter.forms.ff301 import captions as ff301
+from converter.forms.text import FormText, Span, ends_of
 from converter.model import Edition
 
-_HEAD_CAPTIONS = (captions.MONTH_ENDED, captions.ADDRESSEE, captions.ISSUER, captions.SUBMITTED)
+_EVIDENCE: tuple[tuple[str, ...], ...] = (
+    (captions.MONTH_ENDED, ff301.MONTH_ENDED),
+    (captions.ADDRESSEE, ff301.ADDRESSEE),
+    (captions.ISSUER, ff301.ISSUER),
+    (captions.SUBMITTED, ff301.SUBMITTED),
+    *((*headings, *ff301.HEADINGS_OF.get(section.name, ())) for section, headings in SECTION_CAPTIONS.items()),
+)
+"""Captions of the head and of the sections, each in the wordings of all editions."""
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
 _NO_PAR_VALUE_SINCE = date(2014, 3, 3)
 
 
 def require_monthly_return(form: FormText) -> None:
-    """Pass a return of the editions of 2009 to 2021.
+    """Pass a monthly return of an equity issuer, of any edition since 2009.
 
     Raises:
-        NotAMonthlyReturn: ``sibling-form``, ``edition-not-read`` or ``not-a-return``.
+        NotAMonthlyReturn: ``sibling-form`` or ``not-a-return``.
     """
-    title = form.first(captions.TITLES)
-    sibling = form.first(captions.SIBLING_FORMS)
-    if sibling and (title is None or sibling.start < title.start):
-        name = next(
-            name for caption, name in captions.SIBLING_FORMS.items() if next(form.find(caption), None) == sibling
-        )
+    title = form.first((*captions.TITLES, *ff301.TITLES))
+    sibling = _sibling(form)
+    if sibling and (title is None or sibling[0] < title.start):
+        message = f"The file is {sibling[1]}, not a monthly return of an equity issuer."
+        raise NotAMonthlyReturn("sibling-form", message, _ROUTE)
+    evidence = [caption for caption in _EVIDENCE if form.first(caption)]
+    if len(evidence) + bool(title) < _NEEDED_EVIDENCE:
+        found = ", ".join(caption[0] for caption in evidence) or "none"
         raise NotAMonthlyReturn(
-            "sibling-form", f"The file is {name}, not a monthly return of an equity issuer.", _ROUTE
+            "not-a-return", f"The text has not the captions of a monthly return (found: {found}).", _ROUTE
         )
-    later = next((name for caption, name in captions.LATER_EDITIONS.items() if next(form.find(caption), None)), None)
-    if later:
-        raise NotAMonthlyReturn(
-            "edition-not-read", f"The file is a monthly return of {later}, which is not read yet.", _EDITIONS
-        )
-    evidence = [section for section in SECTION_CAPTIONS if form.first(SECTION_CAPTIONS[section])]
-    head = [caption for caption in _HEAD_CAPTIONS if form.first([caption])]
-    if len(evidence) + len(head) + bool(title) < _NEEDED_EVIDENCE:
-        found = ", ".join(evidence) or "none"
-        raise NotAMonthlyReturn(
-            "not-a-return", f"The text has not the captions of a monthly return (sections found: {found}).", _ROUTE
-        )
+
+
+def _sibling(form: FormText) -> tuple[int, str] | None:
+    """The first title of another form, and that form's name."""
+    places = [(span.start, name) for caption, name in captions.SIBLING_FORMS.items() if (span := form.first([caption]))]
+    return min(places, default=None)
 
 
 _ROUTE = "Give the Monthly Return of Equity Issuer on Movements in Securities."
-_EDITIONS = "Give a return of the editions of 2009 to 2021 in English."
 
 
 def edition_of(form: FormText, month: date | None) -> Edition:
@@ -65,7 +68,7 @@ def sections_of(form: FormText) -> dict[Section, Span]:
         if start is not None:
             starts[section] = position = start
     order = list(starts)
-    ends = [starts[section] for section in order[1:]] + [len(form.text)]
+    ends = ends_of(list(starts.values()), len(form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.text import Span
+from converter.forms.text import Span, ends_of
 
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
@@ -88,8 +88,8 @@ def items(reading: Reading, span: Span) -> list[Span]:
         previous = int(starts[-1].number or 0) if starts else 0
         if number == previous + 1 or (number > previous and _begins_line(reading, token)):
             starts.append(token)
-    ends = [token.start for token in starts[1:]] + [span.end]
-    return [Span(token.end, end) for token, end in zip(starts, ends, strict=False)]
+    ends = ends_of([token.start for token in starts], span.end)
+    return [Span(token.end, end) for token, end in zip(starts, ends, strict=True)]
 
 
 def _may_begin_item(reading: Reading, token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,7 +21,16 @@ JOINT = "\x1f"
 """Stands in the folded text where a cell border was."""
 BREAK = "\x1e"
 """Stands in the folded text where a line ended."""
-_LOOKALIKES = str.maketrans({**dict(zip("i1|0$5", "llloss", strict=True)), "\t": JOINT, "\n": BREAK})
+_SIMPLIFIED = "发证变动报册资库总额数债权类别说结减状态码称号内转换价认购协议选适众确职衔书获员优预托门槛补会过东关与让销赎实联于柜币时注致"
+_TRADITIONAL = "發證變動報冊資庫總額數債權類別說結減狀態碼稱號內轉換價認購協議選適眾確職銜書獲員優預託門檻補會過東關與讓銷贖實聯於櫃幣時註致"
+_LOOKALIKES = str.maketrans(
+    {
+        **dict(zip("i1|0$5", "llloss", strict=True)),
+        **dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True)),
+        "\t": JOINT,
+        "\n": BREAK,
+    }
+)
 _MARKS = frozenset({JOINT, BREAK})
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
@@ -44,6 +53,11 @@ class Segment:
     name: str
     caption: Span
     body: Span
+
+
+def ends_of(starts: Sequence[int], end: int) -> list[int]:
+    """Where each stretch ends that begins at ``starts``: at the next one, the last at ``end``."""
+    return [*starts[1:], end][: len(starts)]
 
 
 def fold(text: str) -> str:
@@ -70,19 +84,27 @@ def caption_pattern(caption: str) -> re.Pattern[str]:
         elif part == "|":
             pieces.append("|")
         else:
-            pieces.append("".join(re.escape(letter) + _JOINT_PATTERN for letter in fold(part)))
-    pattern = "".join(pieces)
-    # A border after the last letter belongs to what follows; letters doubled behind the first are another word's.
-    return re.compile(pattern.removesuffix(_JOINT_PATTERN).replace(_JOINT_PATTERN, f"[{JOINT}{BREAK}]*", 1))
+            pieces.append(_letters(fold(part), first=not pieces or pieces[-1] in ("(?:", "|")))
+    # A border after the last letter belongs to what follows, not to the caption.
+    return re.compile("".join(pieces).removesuffix(_JOINT_PATTERN))
+
+
+def _letters(letters: str, *, first: bool) -> str:
+    """A pattern for letters that borders may cut; letters doubled behind a caption's first are another word's."""
+    joints = [_JOINT_PATTERN] * len(letters)
+    if first and joints:
+        joints[0] = f"[{JOINT}{BREAK}]*"
+    return "".join(re.escape(letter) + joint for letter, joint in zip(letters, joints, strict=True))
 
 
 class FormText:
     """A filing's text with its folded twin and the way back from every offset to page and line."""
 
-    def __init__(self, source: Source, noise: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: Source, noise: tuple[str, ...] = (), page_feet: re.Pattern[str] = _PAGE_FOOT) -> None:
         """Join the lines of ``source``; cells are divided by tabs, lines by newlines.
 
-        ``noise`` lists captions that stand at the head or foot of every page: they are blanked out.
+        ``noise`` lists captions, and ``page_feet`` finds the text, that stand at the head or foot of
+        every page: they are blanked out.
         """
         self.original = "\n".join(line.text for line in source.lines)
         """The text before page heads and feet are blanked out."""
@@ -95,7 +117,7 @@ class FormText:
             offset += len(line.text) + 1
         self._fold()
         spans = [span for caption in noise for span in self.find(caption)]
-        spans += [Span(match.start(), match.end()) for match in _PAGE_FOOT.finditer(self.text)]
+        spans += [Span(match.start(), match.end()) for match in page_feet.finditer(self.text)]
         if spans:
             self._blank(spans)
             self._fold()
@@ -150,7 +172,7 @@ class FormText:
         for place, name in found:
             if not chosen or place.start >= chosen[-1][0].end:
                 chosen.append((place, name))
-        ends = [place.start for place, _ in chosen[1:]] + [span.end] * bool(chosen)
+        ends = ends_of([place.start for place, _ in chosen], span.end)
         return [Segment(name, place, Span(place.end, end)) for (place, name), end in zip(chosen, ends, strict=True)]
 
     def line_index(self, offset: int) -> int:
@@ -172,6 +194,16 @@ class FormText:
         cell = self.cell(offset)
         return places[cell] if cell < len(places) else None
 
+    def place_of(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch within a cell stands across the page, its cell's characters taken as equally wide."""
+        left, right = self.place(start) or (0, 0)
+        line = self.line_span(start)
+        first = self.text.rfind("\t", line.start, start) + 1 or line.start
+        last = self.text.find("\t", start, line.end)
+        width = max((line.end if last < 0 else last) - first, 1)
+        span = right - left
+        return left + span * (start - first) // width, left + span * (end - first) // width
+
     def in_cells(self, offset: int) -> bool:
         """Whether the line that holds ``offset`` is divided into cells."""
         line = self.line_span(offset)
@@ -181,10 +213,13 @@ class FormText:
         """What tells the cell that holds ``offset`` from every other: its line and its place there."""
         return self.line_index(offset), self.cell(offset)
 
-    def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED) -> Evidence:
-        """The evidence of what is printed between two offsets; borders and line ends show as spaces."""
+    def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED, source: str = "") -> Evidence:
+        """The evidence of what is printed between two offsets; borders and line ends show as spaces.
+
+        ``source`` is the text to take it from where that is not the text without page heads and feet.
+        """
         line = self._lines[self.line_index(start)]
-        raw = " ".join(self.text[start:end].split())
+        raw = " ".join((source or self.text)[start:end].split())
         return Evidence(raw, line.page, line.number, start - self.line_span(start).start, origin)
 
 

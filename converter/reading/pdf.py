@@ -48,7 +48,8 @@ def pdf_lines(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
     try:
         if len(document) > MAX_PAGES:
             raise LimitExceeded(
-                "too-many-pages", f"The PDF has {len(document)} pages; no return has more than {MAX_PAGES}.",
+                "too-many-pages",
+                f"The PDF has {len(document)} pages; no return has more than {MAX_PAGES}.",
                 "Give the return alone, without what surrounds it.",
             )
         pages = [_runs(document, index) for index in range(len(document))]

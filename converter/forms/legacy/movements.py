@@ -14,9 +14,19 @@ from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import run_of
 from converter.forms.text import Segment, Span
-from converter.model import BLANK, ClassKind, Figure, Money, MovementKind, OtherMovement, OtherMovements, State
+from converter.model import (
+    BLANK,
+    PREPRINTED_KINDS,
+    ClassKind,
+    Figure,
+    Money,
+    MovementKind,
+    OtherMovement,
+    OtherMovements,
+    State,
+)
 
-_KINDS = list(MovementKind)
+_KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
 

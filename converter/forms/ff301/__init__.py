@@ -1,0 +1,77 @@
+"""The FF301 editions, from July 2021: English and Chinese, versions 1.0 to 1.2."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converter.forms.ff301 import captions
+from converter.forms.ff301.authorised import read_authorised
+from converter.forms.ff301.captions import Section
+from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.details import PARTS, read_part
+from converter.forms.ff301.foot import read_closing, read_confirmations, read_depositary_receipts, read_signature
+from converter.forms.ff301.head import read_head, version_of
+from converter.forms.ff301.issued import read_issued
+from converter.forms.reading import Reading
+from converter.forms.text import FormText, Span, ends_of
+from converter.model import Edition, MonthlyReturn
+
+_EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
+
+
+def read_ff301(reading: Reading) -> MonthlyReturn:
+    """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
+    sections = sections_of(reading)
+    for section in Section:
+        if section not in sections:
+            reading.missing(f"Section '{section}'")
+    classes = Classes()
+    parts: dict[str, Any] = {}
+    if Section.AUTHORISED in sections:
+        parts["authorised"] = read_authorised(reading, sections[Section.AUTHORISED], classes)
+    if Section.ISSUED in sections:
+        parts["issued"] = read_issued(reading, sections[Section.ISSUED], classes)
+    for part in PARTS:
+        if part.section in sections:
+            parts[part.field] = read_part(reading, part, sections[part.section], classes)
+    if Section.CLOSING in sections:
+        parts["total_increase"] = read_closing(reading, sections[Section.CLOSING], classes)
+    if Section.DEPOSITARY_RECEIPTS in sections:
+        parts["depositary_receipts"] = read_depositary_receipts(reading, sections[Section.DEPOSITARY_RECEIPTS])
+    if Section.CONFIRMATIONS in sections:
+        parts["confirmations"] = read_confirmations(reading, sections[Section.CONFIRMATIONS])
+    if Section.FOOT in sections:
+        parts["signature"] = read_signature(reading, sections[Section.FOOT])
+    version = version_of(reading.form)
+    return MonthlyReturn(
+        edition=_edition(reading, version.value), header=read_head(reading, sections[Section.HEAD], version), **parts
+    )
+
+
+def sections_of(reading: Reading) -> dict[Section, Span]:
+    """Where each section stands, in the form's order; one that is not found is left out."""
+    starts: dict[Section, int] = {Section.HEAD: 0}
+    position = 0
+    for section, heading in captions.HEADINGS.items():
+        place = next(reading.form.find(heading, position), None)
+        if place is not None:
+            starts[section] = position = place.start
+    order = list(starts)
+    ends = ends_of(list(starts.values()), len(reading.form.text))
+    return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _edition(reading: Reading, version: str | None) -> Edition:
+    """The edition by the version at the foot, else by what only a later version prints."""
+    if version:
+        return _EDITIONS.get(version[:3], Edition.FF301_1_2)
+    if next(reading.form.find(captions.PUBLIC_FLOAT), None):
+        return Edition.FF301_1_2
+    return Edition.FF301_1_1 if next(reading.form.find(captions.TREASURY_HEAD), None) else Edition.FF301_1_0
+
+
+def is_ff301(form: FormText) -> bool:
+    """Whether a text is FF301: its code, or a heading that only FF301 has."""
+    if "FF301" in form.original:
+        return True
+    return any(next(form.find(mark), None) for mark in captions.MARKS)

@@ -1,0 +1,41 @@
+"""Section I of FF301: Movements in Authorised / Registered Share Capital."""
+
+from __future__ import annotations
+
+from converter.forms.balances import ROWS
+from converter.forms.capital import CapitalTable, capital_totals
+from converter.forms.ff301 import captions
+from converter.forms.ff301.classes import Classes, class_blocks, read_class
+from converter.forms.ff301.parts import not_applicable
+from converter.forms.reading import Reading
+from converter.forms.text import Segment, Span
+from converter.model import AuthorisedBlock, AuthorisedCapital, ClassLine
+
+_INNER = {
+    "number": captions.NUMBER_HEAD,
+    "par": captions.PAR_HEAD,
+    "capital": captions.CAPITAL_HEAD,
+    **captions.BALANCE_ROWS,
+    "total": captions.AUTHORISED_TOTAL,
+}
+
+
+def read_authorised(reading: Reading, span: Span, classes: Classes) -> AuthorisedCapital:
+    """Read the block of every class, and the total."""
+    blocks = []
+    taken: set[ClassLine] = set()
+    totals: list[Segment] = []
+    for block in class_blocks(reading, _INNER, span):
+        head = read_class(reading, block, classes, taken)
+        taken.add(head.line)
+        name = f"Section I, {head.line}"
+        table = CapitalTable(reading, block, name)
+        lost = [row for row in ROWS if row not in table.rows and not block.named(row)]
+        if lost:
+            reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{head.line}]")
+        totals += block.named("total")
+        blocks.append(AuthorisedBlock(share_class=head.line, **{row: table.row(row) for row in ROWS}, **head.figures))
+    absent = not_applicable(reading, captions.Section.AUTHORISED, span)
+    if not totals and blocks:
+        reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")
+    return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, totals))

@@ -1,0 +1,93 @@
+"""Section III of FF301, parts (A) to (E): rows under the head of each class of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from converter.forms.capital import Block
+from converter.forms.ff301 import captions
+from converter.forms.ff301.captions import Section
+from converter.forms.ff301.classes import Classes, ClassHead, class_blocks, read_class
+from converter.forms.ff301.parts import not_applicable
+from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
+from converter.forms.ff301.table import RowText, row_texts
+from converter.forms.ff301.totals import line_totals, totals_start
+from converter.forms.figures import money
+from converter.forms.lexer import Kind
+from converter.forms.reading import Reading, of_kind
+from converter.forms.text import Span, ends_of
+from converter.model import (
+    Agreements,
+    ClassLine,
+    Convertible,
+    Convertibles,
+    Figure,
+    Money,
+    OtherMovements,
+    Row,
+    ShareOptions,
+    Warrant,
+    Warrants,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What tells one part from the others: its letter, its place in the model, and how a row is read."""
+
+    letter: str
+    section: Section
+    field: str
+    kind: type[Any]
+    read_row: Callable[[Reading, RowText, int, ClassHead], Row]
+
+
+PARTS = (
+    Part("A", Section.OPTIONS, "options", ShareOptions, read_scheme),
+    Part("B", Section.WARRANTS, "warrants", Warrants, lambda *row: read_instrument(*row, Warrant)),
+    Part("C", Section.CONVERTIBLES, "convertibles", Convertibles, lambda *row: read_instrument(*row, Convertible)),
+    Part("D", Section.AGREEMENTS, "agreements", Agreements, read_agreement),
+    Part("E", Section.OTHER_MOVEMENTS, "other_movements", OtherMovements, read_event),
+)
+
+
+def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any:
+    """Read one part: its rows, class by class, and the totals at its foot."""
+    end = totals_start(reading, part.letter, span)
+    blocks = class_blocks(reading, {}, Span(span.start, end))
+    rows: list[Row] = []
+    taken: set[ClassLine] = set()
+    for block, stretch in zip(blocks, _stretches(blocks, end), strict=True):
+        head = read_class(reading, block, classes, taken)
+        taken.add(head.line)
+        for text in row_texts(reading, stretch):
+            rows.append(part.read_row(reading, text, len(rows) + 1, head))
+    figures: dict[str, Any] = {
+        "not_applicable": not_applicable(reading, part.section, span),
+        "rows": tuple(rows),
+        "line_totals": line_totals(reading, part.letter, Span(end, span.end), classes),
+    }
+    if part.kind is ShareOptions:
+        figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))
+    return part.kind(**figures)
+
+
+def _stretches(blocks: list[Block], end: int) -> list[Span]:
+    """The stretch of each block, from its head to the next one."""
+    starts = [block.segments[0].caption.start for block in blocks]
+    return [Span(start, stop) for start, stop in zip(starts, ends_of(starts, end), strict=True)]
+
+
+def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
+    place = next(reading.form.find(captions.FUNDS_RAISED, *foot), None)
+    if place is None:
+        return ()
+    body = Span(place.end, foot.end)
+    named = of_kind(reading.tokens(body), Kind.CURRENCY)
+    return tuple(
+        money(reading.form, token, named.currency if named else None)
+        for token in reading.values(body)
+        if token.number is not None
+    )

@@ -1,0 +1,66 @@
+"""The head of FF301, and the version at its foot."""
+
+from __future__ import annotations
+
+import re
+
+from converter.forms.ff301 import captions
+from converter.forms.figures import day, text_between
+from converter.forms.lexer import Kind
+from converter.forms.reading import Reading, of_kind
+from converter.forms.text import FormText, Span
+from converter.model import BLANK, Figure, Header, State
+
+PAGE_FEET = re.compile(
+    r"FF301(?=\s)|v?\s?Page\s+\d+\s+of\s+\d+[ \t]+(?:v\s?)?\d\.\d\.\d|第\s*\d+\s*頁\s*共\s*\d+\s*頁[ \t]*v?\s*(?:\d\.\d\.\d)?"
+    r"|(?<=\s)v\s?\d\.\d\.\d(?=\s|$)|(?<=\n)Page\s+\d+\s+of\s+\d+(?=\s)"
+)
+"""What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
+_VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|頁)[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
+_CAPTIONS = {
+    "month": captions.MONTH_ENDED,
+    "status": captions.STATUS,
+    "addressee": captions.ADDRESSEE,
+    "issuer": captions.ISSUER,
+    "submitted": captions.SUBMITTED,
+}
+
+
+def version_of(form: FormText) -> Figure[str]:
+    """The version printed at the foot: ``1.2.0``."""
+    match = _VERSION.search(form.original)
+    if match is None:
+        return BLANK
+    group = 1 if match.group(1) else 2
+    return Figure(State.STATED, match.group(group), form.evidence(*match.span(group), source=form.original))
+
+
+def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
+    """Read the head; an FF301 prints each figure behind its caption."""
+    bodies: dict[str, Span] = {}
+    for segment in reading.form.segments(_CAPTIONS, head):
+        bodies[segment.name] = segment.body
+    dates = {
+        name: of_kind(reading.tokens(bodies[name]), Kind.DATE) if name in bodies else None
+        for name in ("month", "submitted")
+    }
+    for name in ("month", "issuer", "submitted"):
+        if name not in bodies:
+            reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
+    return Header(
+        version=version,
+        month_ended=day(reading.form, dates["month"]),
+        status=_line(reading, bodies.get("status")),
+        issuer=_line(reading, bodies.get("issuer")),
+        date_submitted=day(reading.form, dates["submitted"]),
+    )
+
+
+def _line(reading: Reading, span: Span | None) -> Figure[str]:
+    """The first printed line of a body."""
+    if span is None:
+        return BLANK
+    text = reading.form.text[span.start : span.end]
+    start = len(text) - len(text.lstrip(" \t\n:"))
+    end = text.find("\n", start)
+    return text_between(reading.form, Span(span.start + start, span.end if end < 0 else span.start + end))

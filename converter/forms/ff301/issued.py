@@ -1,0 +1,113 @@
+"""Section II of FF301: issued shares, treasury shares, and the public float confirmation."""
+
+from __future__ import annotations
+
+import re
+
+from converter.forms.balances import ROWS, balance_rows
+from converter.forms.capital import Block
+from converter.forms.columns import TableRow, place
+from converter.forms.ff301 import captions
+from converter.forms.ff301.classes import Classes, class_blocks, read_class
+from converter.forms.ff301.parts import not_applicable
+from converter.forms.figures import count, damaged, text_between
+from converter.forms.lexer import Token
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+from converter.model import BLANK, Balance, ClassLine, Figure, IssuedBlock, IssuedCapital, PublicFloat, State
+
+_INNER = {
+    "excluding": captions.EXCLUDING_HEAD,
+    "treasury": captions.TREASURY_HEAD,
+    "all": captions.ALL_HEAD,
+    **captions.BALANCE_ROWS,
+    "float": captions.PUBLIC_FLOAT,
+    "complied": captions.COMPLIED,
+    "not-complied": captions.NOT_COMPLIED,
+    "threshold": captions.FLOAT_THRESHOLD,
+    "remark": captions.FLOAT_REMARK,
+}
+_TICK = re.compile(r"[✔✓☑■√]")
+
+
+def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital:
+    """Read the block of every class."""
+    blocks = []
+    taken: set[ClassLine] = set()
+    for block in class_blocks(reading, _INNER, span):
+        head = read_class(reading, block, classes, taken)
+        taken.add(head.line)
+        columns = _columns(reading, block, f"Section II, {head.line}")
+        blocks.append(
+            IssuedBlock(
+                share_class=head.line,
+                **columns[0],
+                treasury=Balance(**columns[1]),
+                all_issued=Balance(**columns[2]),
+                public_float=_public_float(reading, block),
+                **head.figures,
+            )
+        )
+    return IssuedCapital(not_applicable=not_applicable(reading, captions.Section.ISSUED, span), blocks=tuple(blocks))
+
+
+def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Figure[int]]]:
+    """The figures by column: issued without treasury shares, treasury shares, all. Older versions have one."""
+    width = 3 if block.named("treasury") else 1
+    bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
+    rows = balance_rows(reading, block.segments, bodies, width)
+    ordered = [rows.get(row, TableRow([])) for row in ROWS]
+    placed = place(reading.form, ordered, width)
+    columns: list[dict[str, Figure[int]]] = [{}, {}, {}]
+    for row, found, cells in zip(ROWS, ordered, placed, strict=True):
+        if not block.named(row) and row not in rows:
+            reading.missing(f"{name}: the row of the {row}", "issued.blocks")
+        for column, token in enumerate(_cells(reading, row, found.tokens, cells, width, name)):
+            columns[column][row] = count(reading.form, token)
+    return columns
+
+
+def _cells(
+    reading: Reading, row: str, tokens: list[Token], cells: list[Token | None] | None, width: int, name: str
+) -> list[Token | None]:
+    """The cells of a row; the row of the increase has no third cell, so two values need no places."""
+    if row == "increase" and width == 3 and len(tokens) == 2:
+        return [*tokens, None]
+    if cells is None:
+        reading.unplaced(tokens, f"{name}, {row}")
+    return cells or [None] * width
+
+
+def _public_float(reading: Reading, block: Block) -> PublicFloat:
+    threshold, remark = (_words(reading, block, name) for name in ("threshold", "remark"))
+    return PublicFloat(complied=_complied(reading, block), threshold=threshold, additional_information=remark)
+
+
+def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
+    segment = next(iter(block.named(name)), None)
+    if segment is None:
+        return BLANK
+    end = reading.form.text.find("\n\n", segment.body.start, segment.body.end)
+    return text_between(reading.form, Span(segment.body.start, segment.body.end if end < 0 else end))
+
+
+def _complied(reading: Reading, block: Block) -> Figure[bool]:
+    """Which of the two sentences is ticked: the tick stands in the line of its sentence, before or behind it.
+
+    Two ticks, or a tick in no such line, cannot be read.
+    """
+    sentences = {
+        reading.form.line_index(segment.caption.start): segment.name == "complied"
+        for segment in block.named("complied", "not-complied")
+    }
+    heads = block.named("float")
+    if not heads or not sentences:
+        return BLANK
+    end = block.segments[-1].body.end
+    ticks = [match.span() for match in _TICK.finditer(reading.form.text, heads[0].caption.end, end)]
+    if not ticks:
+        return BLANK
+    meant = {sentences.get(reading.form.line_index(start)) for start, _ in ticks}
+    if len(meant) != 1 or None in meant:
+        return damaged(reading.form, ticks[0][0], ticks[-1][1])
+    return Figure(State.STATED, meant.pop(), reading.form.evidence(*ticks[0]))
