@@ -513,8 +513,8 @@ class MonthlyReturn:
 
     @property
     def stock_code(self) -> str | None:
-        """The first readable stock code of section I, which names the issuer in every output."""
-        codes = (block.stock_code for block in self.authorised.blocks)
+        """The first readable stock code of section I, else of II; it names the issuer in every output."""
+        codes = (block.stock_code for block in (*self.authorised.blocks, *self.issued.blocks))
         return next((code.value for code in codes if code.value), None)
 
     @property

@@ -45,8 +45,8 @@ def _require_identity(monthly_return: MonthlyReturn) -> None:
     if monthly_return.stock_code is None:
         raise IncompleteIdentity(
             "no-stock-code",
-            "No stock code can be read in section I.",
-            "Without it the issuer cannot be identified; check the text of section I.",
+            "No stock code can be read in sections I and II.",
+            "Without it the issuer cannot be identified; check the text of these sections.",
         )
 
 

@@ -21,8 +21,15 @@ JOINT = "\x1f"
 """Stands in the folded text where a cell border was."""
 BREAK = "\x1e"
 """Stands in the folded text where a line ended."""
-_SIMPLIFIED = "发证变动报册资库总额数债权类别说结减状态码称号内转换价认购协议选适众确职衔书获员优预托门槛补会过东关与让销赎实联于柜币时注致"
-_TRADITIONAL = "發證變動報冊資庫總額數債權類別說結減狀態碼稱號內轉換價認購協議選適眾確職銜書獲員優預託門檻補會過東關與讓銷贖實聯於櫃幣時註致"
+# The characters of the form's captions that simplified Chinese writes otherwise, each with its traditional twin.
+_SIMPLIFIED = (
+    "发证变动报册资库总额数债权类别说结减状态码称号内转换价认购协议选适"
+    "众确职衔书获员优预托门槛补会过东关与让销赎实联于柜币时注"
+)
+_TRADITIONAL = (
+    "發證變動報冊資庫總額數債權類別說結減狀態碼稱號內轉換價認購協議選適"
+    "眾確職銜書獲員優預託門檻補會過東關與讓銷贖實聯於櫃幣時註"
+)
 _LOOKALIKES = str.maketrans(
     {
         **dict(zip("i1|0$5", "llloss", strict=True)),

@@ -15,6 +15,7 @@ _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$")
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure."""
 _ALIGNED = 2
+_SISTER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ class _Row:
     def _cell_above(self, piece: Cell) -> int | None:
         if not _WRAPPED.match(piece.text):
             return None
-        aligned = (place for place, cell in enumerate(self.cells) if abs(cell.left - piece.left) <= _ALIGNED)
-        return next(aligned, None)
+        for place, cell in enumerate(self.cells):
+            if abs(cell.left - piece.left) <= _ALIGNED:
+                # A sentence that begins like the one above is its sister, not its end.
+                return None if cell.text[:_SISTER] == piece.text[:_SISTER] else place
+        return None
 
 
 def is_laid_out(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from converter.forms.ff301 import captions
@@ -16,6 +17,11 @@ from converter.forms.reading import Reading
 from converter.forms.text import FormText, Span, ends_of
 from converter.model import Edition, MonthlyReturn
 
+_LAST_SECTIONS: dict[Section, tuple[str, Callable[[Reading, Span], Any]]] = {
+    Section.DEPOSITARY_RECEIPTS: ("depositary_receipts", read_depositary_receipts),
+    Section.CONFIRMATIONS: ("confirmations", read_confirmations),
+    Section.FOOT: ("signature", read_signature),
+}
 _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
@@ -36,12 +42,9 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
             parts[part.field] = read_part(reading, part, sections[part.section], classes)
     if Section.CLOSING in sections:
         parts["total_increase"] = read_closing(reading, sections[Section.CLOSING], classes)
-    if Section.DEPOSITARY_RECEIPTS in sections:
-        parts["depositary_receipts"] = read_depositary_receipts(reading, sections[Section.DEPOSITARY_RECEIPTS])
-    if Section.CONFIRMATIONS in sections:
-        parts["confirmations"] = read_confirmations(reading, sections[Section.CONFIRMATIONS])
-    if Section.FOOT in sections:
-        parts["signature"] = read_signature(reading, sections[Section.FOOT])
+    for section, (name, read) in _LAST_SECTIONS.items():
+        if section in sections:
+            parts[name] = read(reading, sections[section])
     version = version_of(reading.form)
     return MonthlyReturn(
         edition=_edition(reading, version.value), header=read_head(reading, sections[Section.HEAD], version), **parts

@@ -29,12 +29,14 @@ class Section(StrEnum):
 HEADINGS = {
     Section.AUTHORISED: "{Movements in Authorised / Registered Share Capital|法定/註冊股本變動}",
     Section.ISSUED: "{II. Movements in Issued Share[s]|II. 已發行股份[及/或庫存股份]變動}",
-    Section.OPTIONS: "{Share Options (under Share Option Schemes|(A). 股份期權|股份期權 (根據}",
+    Section.OPTIONS: "{III. Details of Movements in Issued Share|Share Options (under Share Option Schemes"
+    "|III. 已發行股份[及/或庫存股份]變動詳情|(A). 股份期權|股份期權 (根據}",
     Section.WARRANTS: "{Warrants to Issue Shares of the Issuer|(B). 承諾發行|承諾發行發行人股份的權證}",
     Section.CONVERTIBLES: "{Convertibles (i.e. Convertible into|(C). 可換股票據|可換股票據 (即可}",
     Section.AGREEMENTS: "{Any other Agreements or Arrangements to Issue|(D). 為發行|為發行發行人股份的任何其他協議}",
     Section.OTHER_MOVEMENTS: "{Other Movements in Issued Share|(E). 已發行股份|已發行股份[及/或庫存股份]的其他變動}",
-    Section.CLOSING: "{Total increase / decrease (-) in|本月[內][已發行]股份[(不包括庫存股份)]增加|本月普通股增加|本月庫存股份增加}",
+    Section.CLOSING: "{Total increase / decrease (-) in|本月[內][已發行]股份[(不包括庫存股份)]增加"
+    "|本月普通股增加|本月庫存股份增加}",
     Section.DEPOSITARY_RECEIPTS: "{IV. Information about Hong Kong Depositary Receipt|IV. 香港預託證券}",
     Section.CONFIRMATIONS: "{V. Confirmations|V. 確認}",
     Section.FOOT: "{Submitted by|呈交者}",
@@ -63,7 +65,6 @@ LISTED = "{[Shares issuable to be] Listed on {SEHK|the Exchange}|[可發行股�
 STOCK_CODE = "{Stock code [of shares issuable] [(if listed [on {SEHK|the Exchange}])]|證券代號 [(如上市)]|證券代號}"
 MULTI_COUNTER = "{Multi-counter stock code|多櫃檯證券代號}"
 DESCRIPTION = "{Description|說明}"
-NOTE = "{(Note|(註}"
 
 NUMBER_HEAD = "{Number of authorised/registered shares|法定/註冊股份數目}"
 PAR_HEAD = "{Par value|面值}"
@@ -86,28 +87,13 @@ FLOAT_REMARK = "{Additional information|補充資料|其他資料}"
 
 APPROVAL = "{General Meeting approval date [(if applicable)]|股東大會通過日期 [(如適用)]|股東大會批准日期 [(如適用)]}"
 INSTRUMENT_FIELDS = {
-    "instrument_type": "{Type of the Convertibles|Type of convertibles|Type of the Warrants|Type of warrants|可換股票據類別|權證類別}",
+    "instrument_type": "{Type of [the] Convertibles|Type of [the] Warrants|可換股票據類別|權證類別}",
     "stock_code": "{Stock code of the Convertibles|Stock code of the Warrants|可換股票據[的]證券代號|權證[的]證券代號}",
     "expiry_date": "{Date of expiry|到期日}",
     "subscription_price": "{Subscription / Conversion price|Subscription price|認購價/轉換價|認購價|換股價}",
     "approval_date": APPROVAL,
 }
 FUNDS_RAISED = "{Total funds raised during the month from exercise of options|本月內因行使期權所得資金總額}"
-TOTAL_ISSUED = "{Increase in issued shares (excluding treasury shares)|已發行股份(不包括庫存股份)增加|已發行股份增加}"
-TOTAL_TREASURY = "{Decrease in treasury shares|庫存股份減少}"
-HEADS = {
-    # Over the columns of part III, as far as they tell a column from its neighbours.
-    "opening": "{outstanding at close of preceding month|Amount at close of preceding month"
-    "|Nominal value at close of preceding month|上月底結存}",
-    "movement": "{Movement during the month|本月內變動}",
-    "closing": "{outstanding at close of the month|Amount at close of the month|Nominal value at close of the month|本月底結存}",
-    "issued": "{Number of new shares issued|No. of new shares of issuer issued|本月內因此發行的新股數目}",
-    "treasury_shares": "{Number of treasury shares transferred|本月內因此自庫存轉讓的庫存股份數目}",
-    "may_be_issued": "{Number of shares which may be issued|No. of new shares of issuer which may be|可能因此發行}",
-}
-CLOSING_ISSUED = "{Total increase / decrease (-) in|本月}"
-CLOSING_TAIL = "{(i.e. Total of|即}"
-REMARKS = "{Remarks|備註}"
 SUBMITTED_BY = "{Submitted by|呈交者}"
 TITLE = "{Title|職銜}"
 TITLE_NOTE = "{Director, Secretary or other Duly Authorised Officer|董事、秘書或其他獲正式授權的人員}"

@@ -24,7 +24,8 @@ CLASS_CAPTIONS = {
     "description": captions.DESCRIPTION,
 }
 _KNOWN_VALUE = re.compile(
-    r"\s*(?:\(Note[^)]*\)|\(註[^)]*\))?[\s:]*(?:Ordinary|Preference|WVR|Other|Not applicable|Stapled|[A-Z]\b|普通股|優先股|不同投票權|其他|不適用|优先股|不适用)",
+    r"\s*(?:\((?:Note|註)[^)]*\))?[\s:]*"
+    r"(?:Ordinary|Preference|WVR|Other|Not applicable|Stapled|[A-Z]\b|普通股|[優优]先股|不同投票權|其他|不[適适]用)",
     re.IGNORECASE,
 )
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
-from converter.forms.text import Span
+from converter.forms.text import Segment, Span
 from converter.model import BLANK, Balance, ClassLine, Figure, IssuedBlock, IssuedCapital, PublicFloat, State
 
 _INNER = {
@@ -22,11 +22,14 @@ _INNER = {
     "all": captions.ALL_HEAD,
     **captions.BALANCE_ROWS,
     "float": captions.PUBLIC_FLOAT,
+}
+_FLOAT = {
     "complied": captions.COMPLIED,
     "not-complied": captions.NOT_COMPLIED,
     "threshold": captions.FLOAT_THRESHOLD,
     "remark": captions.FLOAT_REMARK,
 }
+_BOXES = ("complied", "not-complied")
 _TICK = re.compile(r"[✔✓☑■√]")
 
 
@@ -79,35 +82,38 @@ def _cells(
 
 
 def _public_float(reading: Reading, block: Block) -> PublicFloat:
-    threshold, remark = (_words(reading, block, name) for name in ("threshold", "remark"))
-    return PublicFloat(complied=_complied(reading, block), threshold=threshold, additional_information=remark)
+    """The confirmation at the end of a block, from v1.2 on."""
+    heads = block.named("float")
+    if not heads:
+        return PublicFloat()
+    span = Span(heads[0].caption.end, block.segments[-1].body.end)
+    segments = {segment.name: segment for segment in reading.form.segments(_FLOAT, span)}
+    threshold, remark = (_words(reading, segments.get(name)) for name in ("threshold", "remark"))
+    return PublicFloat(complied=_complied(reading, span, segments), threshold=threshold, additional_information=remark)
 
 
-def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    segment = next(iter(block.named(name)), None)
+def _words(reading: Reading, segment: Segment | None) -> Figure[str]:
     if segment is None:
         return BLANK
-    end = reading.form.text.find("\n\n", segment.body.start, segment.body.end)
+    end = reading.form.text.find("\n\n", *segment.body)
     return text_between(reading.form, Span(segment.body.start, segment.body.end if end < 0 else end))
 
 
-def _complied(reading: Reading, block: Block) -> Figure[bool]:
+def _complied(reading: Reading, span: Span, segments: dict[str, Segment]) -> Figure[bool]:
     """Which of the two sentences is ticked: the tick stands in the line of its sentence, before or behind it.
 
-    Two ticks, or a tick in no such line, cannot be read.
+    Two ticks, or a tick in no line of one sentence alone, cannot be read.
     """
-    sentences = {
-        reading.form.line_index(segment.caption.start): segment.name == "complied"
-        for segment in block.named("complied", "not-complied")
-    }
-    heads = block.named("float")
-    if not heads or not sentences:
-        return BLANK
-    end = block.segments[-1].body.end
-    ticks = [match.span() for match in _TICK.finditer(reading.form.text, heads[0].caption.end, end)]
+    ticks = [match.span() for match in _TICK.finditer(reading.form.text, *span)]
     if not ticks:
         return BLANK
-    meant = {sentences.get(reading.form.line_index(start)) for start, _ in ticks}
-    if len(meant) != 1 or None in meant:
+    lines = {name: reading.form.line_index(segments[name].caption.start) for name in _BOXES if name in segments}
+    meant = {
+        name
+        for start, _ in ticks
+        for name in _BOXES
+        if lines.get(name) == reading.form.line_index(start) and list(lines.values()).count(lines[name]) == 1
+    }
+    if len(meant) != 1 or len(ticks) > 1:
         return damaged(reading.form, ticks[0][0], ticks[-1][1])
-    return Figure(State.STATED, meant.pop(), reading.form.evidence(*ticks[0]))
+    return Figure(State.STATED, meant.pop() == "complied", reading.form.evidence(*ticks[0]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import ClassHead
-from converter.forms.ff301.table import RowCells, RowText, cells_of
+from converter.forms.ff301.table import RowCells, RowText, cells_of, in_words
 from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import stock_code
 from converter.forms.lexer import VALUES, Kind, Token
@@ -97,7 +97,7 @@ def read_instrument(
     body = Span(row.span.start, segments[0].caption.start if segments else row.span.end)
     cells = cells_of(reading, row, body, _order(reading, row, _BEHIND_AMOUNTS))
     _report(reading, cells, f"Part {kind.part}, row {number}")
-    marked = next((token for token in reading.tokens(body) if token.currency and not _in_words(reading, token)), None)
+    marked = next((token for token in reading.tokens(body) if token.currency and not in_words(reading, token)), None)
     currency = marked.currency if marked else None
     settled = "exercised" if kind is Warrant else "converted"
     moved = _by_kind(reading, cells, _AMOUNT_KINDS, "other_movement")
@@ -163,7 +163,7 @@ def _event_cells(reading: Reading, row: RowText, kind: MovementKind, priced: Tok
     """The numbers of an event; flattened, one number is the change that its kind makes."""
     start = priced.end if priced else row.span.start
     body = Span(start, row.span.end)
-    values = [token for token in reading.tokens(body) if token.kind in VALUES and not _in_words(reading, token)]
+    values = [token for token in reading.tokens(body) if token.kind in VALUES and not in_words(reading, token)]
     orders: dict[int, tuple[str, ...]] = {
         1: ("not_yet_cancelled",) if kind is MovementKind.PENDING_CANCELLATION else ("issued",),
         2: ("issued", "treasury_shares")
@@ -184,7 +184,7 @@ def _event_cells(reading: Reading, row: RowText, kind: MovementKind, priced: Tok
 def _event_words(reading: Reading, row: RowText, dates: list[Token], priced: Token | None) -> Figure[str]:
     """The type of issue and what is specified, up to the first price, date or number."""
     ends = [token.start for token in dates[:1]] + ([priced.start] if priced else [])
-    values = [token.start for token in reading.values(row.span) if not _in_words(reading, token)]
+    values = [token.start for token in reading.values(row.span) if not in_words(reading, token)]
     end = min(ends + values, default=row.span.end)
     wrapped = _text_column(reading, row, end)
     return text_of_pieces(reading.form, [Span(row.span.start, end), *wrapped])
@@ -263,13 +263,6 @@ def _currency(reading: Reading, token: Token | None) -> Figure[str]:
     if token is None or token.currency is None:
         return BLANK
     return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))
-
-
-def _in_words(reading: Reading, token: Token) -> bool:
-    """Whether a value stands among the words of a description: "amount of HK$52,377,600 issued under"."""
-    before = reading.form.text[max(0, token.start - 2) : token.start]
-    after = reading.form.text[token.end : token.end + 2]
-    return re.search(r"[A-Za-z(][ ]?$", before) is not None and re.match(r"[ ]?[a-z)]|$", after) is not None
 
 
 def _words_before_values(

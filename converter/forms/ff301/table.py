@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from converter.forms.ff301 import captions
-from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of, fold
 
@@ -70,7 +71,7 @@ class RowText:
     def bounds(self) -> list[tuple[int, str]]:
         """The right bound of each column but the last, with its name, from left to right."""
         ordered = sorted(self.columns, key=lambda head: head.left + head.right)
-        return [((one.right + two.left) // 2, one.name) for one, two in zip(ordered, ordered[1:], strict=False)]
+        return [((one.right + two.left) // 2, one.name) for one, two in pairwise(ordered)]
 
     def column(self, place: tuple[int, int]) -> str:
         """The name of the column that a stretch across the page stands in, by its middle."""
@@ -121,16 +122,26 @@ class RowCells:
 
 def cells_of(reading: Reading, row: RowText, body: Span, order: tuple[str, ...]) -> RowCells:
     """Place the values of ``body``; ``order`` names the columns behind the movements, for a flattened page."""
-    tokens = [token for token in reading.tokens(body) if token.kind in VALUES]
+    tokens = [token for token in reading.values(body) if not in_words(reading, token)]
     kinds = [(match.start(), " ".join(match.group().split())) for match in _KIND.finditer(reading.form.text, *body)]
-    placed = bool(row.columns) and all(reading.form.place(token.start) for token in tokens)
+    heads = {head.name for head in row.columns}
+    placed = heads.issuperset(order) and all(reading.form.place(token.start) for token in tokens)
     return _by_place(reading, row, tokens, kinds) if placed else _by_order(reading, tokens, kinds, order)
+
+
+def in_words(reading: Reading, token: Token) -> bool:
+    """Whether a value stands among the words of a description: "amount of HK$52,377,600 issued under"."""
+    before = reading.form.text[max(0, token.start - 2) : token.start]
+    after = reading.form.text[token.end : token.end + 2]
+    return re.search(r"[A-Za-z(,][ ]?$", before) is not None and re.match(r"[ ]?[a-z)]|$|\n", after) is not None
 
 
 def _by_place(reading: Reading, row: RowText, tokens: list[Token], kinds: list[tuple[int, str]]) -> RowCells:
     cells = RowCells()
     for token in tokens:
-        name = row.column(reading.form.place_of(token.start, token.end))
+        # A currency mark in the cell before belongs to the amount, but does not tell its column.
+        start = max(token.start, reading.form.text.rfind("\t", token.start, token.end) + 1)
+        name = row.column(reading.form.place_of(start, token.end))
         if name in ("text", "currency", ""):
             continue
         if name == "movement":
@@ -144,33 +155,17 @@ def _by_place(reading: Reading, row: RowText, tokens: list[Token], kinds: list[t
 
 
 def _by_order(reading: Reading, tokens: list[Token], kinds: list[tuple[int, str]], order: tuple[str, ...]) -> RowCells:
-    """Opening, then each kind with its number, then the columns of ``order``, if all are there."""
+    """Opening, then each kind with its number, then the columns of ``order``: all of them, or nothing is placed."""
     cells = RowCells()
-    numbers = _values_only(reading, tokens)
-    first = kinds[0][0] if kinds else None
-    before = [token for token in numbers if first is not None and token.start < first]
-    rest = [token for token in numbers if token not in before]
-    if before:
-        cells.by_column["opening"] = before[-1]
+    first = kinds[0][0] if kinds else -1
+    before = [token for token in tokens if token.start < first]
+    rest = [token for token in tokens if token not in before]
     for start, kind in kinds:
         following = next((token for token in rest if token.start > start), None)
         if following is not None and not reading.form.text[start + len(kind) : following.start].strip(" \t\n:"):
             cells.movements.append((kind, following))
             rest.remove(following)
-    if len(rest) == len(order):
-        cells.by_column.update(zip(order, rest, strict=True))
-    else:
-        cells.unplaced += rest
+    if len(before) > 1 or len(rest) != len(order):
+        return RowCells(unplaced=tokens)
+    cells.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
     return cells
-
-
-def _values_only(reading: Reading, tokens: list[Token]) -> list[Token]:
-    """Drop numbers inside prose: a year, the number of a note."""
-    text = reading.form.text
-    return [
-        token
-        for token in tokens
-        if token.kind is not Kind.NUMBER
-        or token.currency
-        or not re.match(r"[ ]*[a-z(]", text[token.end : token.end + 2])
-    ]
