@@ -108,11 +108,11 @@ class Silence:
 
 
 @cache
-def judged(kind: str, seeds: int) -> tuple[Counter[str], tuple[Silence, ...]]:
-    """Damage so many drawn returns in one way, and count what becomes of their numbers."""
+def judged(kind: str, seeds: range) -> tuple[Counter[str], tuple[Silence, ...]]:
+    """Damage the drawn returns in one way, and count what becomes of their numbers."""
     counts: Counter[str] = Counter()
     silences: list[Silence] = []
-    for seed in range(seeds):
+    for seed in seeds:
         truth = return_by_seed(seed, gaps=kind != "flatten-table")
         damaged = KINDS[kind](typeset(truth, Style()), seed)
         try:
