@@ -395,7 +395,11 @@ def _movements() -> Iterator[Scenario]:
         [bought],
         [positive],
         [],
-        reduction_printed_without_sign=[positive, during(f"{_KINDS}OtherMovements", -20)],
+        reduction_printed_without_sign=[
+            positive,
+            during(f"{_KINDS}RightsIssue", 50, "ordinary/E1"),
+            during(f"{_KINDS}OtherMovements", 30),
+        ],
     )
     placed, taken = during(f"{_KINDS}Placing", 20), during(f"{_KINDS}Placing", -20)
     yield from _verdicts("MR-III-E-SIGN-IN", [placed], [taken], [during(f"{_KINDS}CapitalReorganisation", -20)])

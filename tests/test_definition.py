@@ -91,6 +91,12 @@ def test_an_unknown_concept_is_told() -> None:
         ("concepts.toml", 'period = "duration"', 'period = "year"', "MonthEnded: there is no period 'year'"),
         ("concepts.toml", 'paths = ["header.issuer"]', "", "NameOfIssuer: it has neither paths nor an attribute"),
         ("concepts.toml", 'period = "instant"', 'period = "duration"', "an opening balance is an instant"),
+        (
+            "concepts.toml",
+            'documentation.en = "The last day',
+            'terse.en = "The last day',
+            "MonthEnded: documentation is",
+        ),
         ("concepts.toml", 'enumeration = "type-of-issue"', "", "TypeOfIssue: a type enumeration"),
         ("concepts.toml", 'type = "date"\n', "", "MonthEnded: 'type' is missing"),
         ("concepts.toml", "[[concept]]", "[concept", "concepts.toml cannot be read"),

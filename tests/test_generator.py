@@ -5,34 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 
 from converter.facts import facts_of
-from converter.model import ClassKind, Money, MonthlyReturn, State
-from converter.rules import Verdict, evaluate
+from converter.model import ClassKind, MonthlyReturn, State
+from converter.rules import evaluate
 from converter.walk import entries
 from tests.generator.damage import KINDS
 from tests.generator.draw import monthly_returns, return_by_seed, with_wrong_figure, wrong_returns
 from tests.generator.examples import examples
+from tests.generator.judge import SPEAKING, numbers
 from tests.generator.notation import Layout, Style, draw_style
 from tests.generator.typeset import expected, typeset
 
-SPEAKING = (Verdict.BROKEN, Verdict.EXPLAINED)
 PARTS = ("options", "warrants", "convertibles", "agreements", "other_movements")
-
-
-def numbers(monthly_return: MonthlyReturn) -> dict[str, int | Decimal]:
-    """Every printed number that is not zero, by its address."""
-    found = {}
-    for entry in entries(monthly_return):
-        value: Any = entry.figure.value
-        amount = value.amount if isinstance(value, Money) else value
-        if isinstance(amount, (int, Decimal)) and not isinstance(amount, bool) and amount:
-            found[entry.address] = amount
-    return found
 
 
 def faults(monthly_return: MonthlyReturn) -> list[str]:

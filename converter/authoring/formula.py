@@ -135,5 +135,5 @@ def _add_messages(link: ExtendedLink, assertion: Assertion) -> None:
     for order, language in enumerate(sorted(assertion.message, key=lambda language: (language != "en", language))):
         label = f"{assertion.id}_message_{language}"
         attributes = {"xlink:role": MESSAGE_ROLE, "xml:lang": language}
-        link.resource("msg:message", label, attributes, f"{assertion.id}: {assertion.message[language]}")
+        link.resource("msg:message", label, attributes, assertion.message[language])
         link.arc("gen:arc", UNSATISFIED_MESSAGE, (assertion.id, label), order=str(order + 1))

@@ -1,0 +1,131 @@
+"""Compare what the converter makes of a text with the return that the text was typeset from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from converter.errors import Refusal
+from converter.facts import facts_of
+from converter.findings import Finding
+from converter.model import Figure, Money, MonthlyReturn, State
+from converter.pipeline import read_filing
+from converter.rules import Evaluation, Verdict, evaluate
+from converter.walk import entries, with_figures
+from tests.generator.damage import KINDS, Wound
+from tests.generator.draw import return_by_seed
+from tests.generator.notation import Style
+from tests.generator.typeset import expected, typeset
+
+SPEAKING = (Verdict.BROKEN, Verdict.EXPLAINED)
+"""A broken rule is a finding; an explained one names a reason that a person can check."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What the converter makes of one text."""
+
+    monthly_return: MonthlyReturn
+    findings: tuple[Finding, ...]
+    evaluation: Evaluation
+
+    @property
+    def spoken_of(self) -> set[str]:
+        """The addresses that a rule which does not hold, or a finding, names."""
+        speaking = (outcome for outcome in self.evaluation.outcomes if outcome.verdict in SPEAKING)
+        operands = {address for outcome in speaking for address in outcome.addresses}
+        return operands | {finding.figure for finding in self.findings}
+
+
+def convert(text: str) -> Conversion:
+    """Read a text, give back what the rules imply, and judge the rest."""
+    filing = read_filing(text.encode(), "typeset.txt")
+    return Conversion(filing.monthly_return, filing.findings, evaluate(facts_of(filing.monthly_return)))
+
+
+def misread(truth: MonthlyReturn, came: MonthlyReturn) -> dict[str, tuple[Any, Any]]:
+    """The addresses where a reading differs from a perfect one: what should come, what came."""
+    wanted, got = expected(truth), expected(came)
+    addresses = sorted({*wanted, *got})
+    return {
+        address: (wanted.get(address), got.get(address))
+        for address in addresses
+        if wanted.get(address) != got.get(address)
+    }
+
+
+def numbers(monthly_return: MonthlyReturn) -> dict[str, int | Decimal]:
+    """Every number of a return that is not zero, by its address."""
+    found = {}
+    for entry in entries(monthly_return):
+        value: Any = entry.figure.value
+        amount = value.amount if isinstance(value, Money) else value
+        if isinstance(amount, (int, Decimal)) and not isinstance(amount, bool) and amount:
+            found[entry.address] = amount
+    return found
+
+
+def verdicts(truth: MonthlyReturn, came: Conversion) -> dict[str, str]:
+    """Say of each printed number what became of it; what is read as it stands is left out."""
+    wanted, read = numbers(truth), numbers(came.monthly_return)
+    figures = {entry.address: entry.figure for entry in entries(came.monthly_return)}
+    spoken_of = came.spoken_of
+    found = {}
+    for address in sorted({*wanted, *read}):
+        figure = figures.get(address, Figure())
+        if wanted.get(address) != read.get(address):
+            found[address] = _fault(truth, address, figure, spoken_of)
+        elif figure.state is State.RECOVERED:
+            found[address] = "recovered"
+    return found
+
+
+def _fault(truth: MonthlyReturn, address: str, figure: Figure[Any], spoken_of: set[str]) -> str:
+    if figure.state is State.DAMAGED:
+        return "damaged"
+    if address in spoken_of:
+        return "reported"
+    if figure.state is State.BLANK:
+        return "missing"
+    return "silently wrong" if _is_under_a_rule(truth, address, figure) else "wrong, no rule"
+
+
+def _is_under_a_rule(truth: MonthlyReturn, address: str, wrong: Figure[Any]) -> bool:
+    """Whether a rule breaks when this wrong figure is the only one in an otherwise right return."""
+    return address in Conversion(truth, (), evaluate(facts_of(with_figures(truth, {address: wrong})))).spoken_of
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A wrong or lost figure of which nothing is said."""
+
+    seed: int
+    what: str
+    wounds: tuple[Wound, ...]
+
+
+@cache
+def judged(kind: str, seeds: range) -> tuple[Counter[str], tuple[Silence, ...]]:
+    """Damage the drawn returns in one way, and count what becomes of their numbers."""
+    counts: Counter[str] = Counter()
+    silences: list[Silence] = []
+    for seed in seeds:
+        truth = return_by_seed(seed, gaps=kind != "flatten-table")
+        damaged = KINDS[kind](typeset(truth, Style()), seed)
+        try:
+            came = convert(damaged.text)
+        except Refusal:
+            counts["refused"] += len(numbers(truth))
+            continue
+        found = verdicts(truth, came)
+        counts.update(found.values())
+        counts["right"] += len({*numbers(truth)} - {*found})
+        said = came.findings or came.evaluation.broken
+        silent = [
+            at for at, verdict in found.items() if verdict == "silently wrong" or (verdict == "missing" and not said)
+        ]
+        silences += [Silence(seed, f"{at} {found[at]}", damaged.wounds) for at in silent]
+    return counts, tuple(silences)
