@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
@@ -34,7 +36,8 @@ def read_authorised(reading: Reading, span: Span, classes: Classes) -> Authorise
         if lost:
             reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{head.line}]")
         totals += block.named("total")
-        blocks.append(AuthorisedBlock(share_class=head.line, **{row: table.row(row) for row in ROWS}, **head.figures))
+        rows: dict[str, Any] = {row: table.row(row) for row in ROWS}
+        blocks.append(AuthorisedBlock(share_class=head.line, **rows, **head.figures))
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from converter.forms.capital import Block
@@ -46,8 +47,8 @@ class Part:
 
 PARTS = (
     Part("A", Section.OPTIONS, "options", ShareOptions, read_scheme),
-    Part("B", Section.WARRANTS, "warrants", Warrants, lambda *row: read_instrument(*row, Warrant)),
-    Part("C", Section.CONVERTIBLES, "convertibles", Convertibles, lambda *row: read_instrument(*row, Convertible)),
+    Part("B", Section.WARRANTS, "warrants", Warrants, partial(read_instrument, Warrant)),
+    Part("C", Section.CONVERTIBLES, "convertibles", Convertibles, partial(read_instrument, Convertible)),
     Part("D", Section.AGREEMENTS, "agreements", Agreements, read_agreement),
     Part("E", Section.OTHER_MOVEMENTS, "other_movements", OtherMovements, read_event),
 )

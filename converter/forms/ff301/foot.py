@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
@@ -35,7 +36,8 @@ def read_closing(reading: Reading, span: Span, classes: Classes) -> tuple[TotalI
         column = "treasury_shares" if first.upper() == "AA2" else "number"
         for line, figure in _lines(reading, words, first, Span(match.end(), end), classes):
             total = totals.setdefault(line, TotalIncrease(share_class=line))
-            totals[line] = replace(total, **{column: figure})
+            change: dict[str, Any] = {column: figure}
+            totals[line] = replace(total, **change)
     if not matches:
         reading.missing("The line 'Total increase / decrease (-)'", "total_increase")
     return tuple(totals[line] for line in sorted(totals))

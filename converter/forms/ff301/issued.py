@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from converter.forms.balances import ROWS, balance_rows
 from converter.forms.capital import Block
@@ -54,14 +55,14 @@ def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital
     return IssuedCapital(not_applicable=not_applicable(reading, captions.Section.ISSUED, span), blocks=tuple(blocks))
 
 
-def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Figure[int]]]:
+def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     """The figures by column: issued without treasury shares, treasury shares, all. Older versions have one."""
     width = 3 if block.named("treasury") else 1
     bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
     rows = balance_rows(reading, block.segments, bodies, width)
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
-    columns: list[dict[str, Figure[int]]] = [{}, {}, {}]
+    columns: list[dict[str, Any]] = [{}, {}, {}]
     for row, found, cells in zip(ROWS, ordered, placed, strict=True):
         if not block.named(row) and row not in rows:
             reading.missing(f"{name}: the row of the {row}", "issued.blocks")

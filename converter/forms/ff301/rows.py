@@ -66,11 +66,11 @@ def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) ->
     if "exercised" in moved and any("treasury" in kind.lower() for kind, _ in cells.movements):
         moved |= _exercised(cells)
     _report(reading, cells, f"Part A, row {number}")
-    figures: dict[str, Figure[int]] = {
+    figures: dict[str, Any] = {
         name: _magnitude(count(reading.form, token)) if name != "other_movement" else count(reading.form, token)
         for name, token in moved.items()
     }
-    columns = {name: count(reading.form, cells.by_column.get(name)) for name in ("opening", *_BEHIND_OPTIONS)}
+    columns = _counts(reading, cells, ("opening", *_BEHIND_OPTIONS))
     return OptionScheme(
         number=number,
         approval_date=approval,
@@ -89,7 +89,7 @@ def _exercised(cells: RowCells) -> dict[str, Token]:
 
 
 def read_instrument(
-    reading: Reading, row: RowText, number: int, head: ClassHead, kind: type[Warrant] | type[Convertible]
+    kind: type[Warrant] | type[Convertible], reading: Reading, row: RowText, number: int, head: ClassHead
 ) -> Warrant | Convertible:
     """A class of warrants or of convertibles: the row, and the fields that the form prints under it."""
     segments = reading.form.segments(captions.INSTRUMENT_FIELDS, row.span)
@@ -106,7 +106,7 @@ def read_instrument(
     }
     amounts = {name: figure if name == "other_movement" else _magnitude(figure) for name, figure in amounts.items()}
     amounts |= {name: money(reading.form, cells.by_column.get(name), currency) for name in ("opening", "closing")}
-    amounts |= {name: count(reading.form, cells.by_column.get(name)) for name in _BEHIND_AMOUNTS[1:]}
+    amounts |= _counts(reading, cells, _BEHIND_AMOUNTS[1:])
     if kind is Warrant:
         amounts["expiry_date"] = _date(reading, fields.get("expiry_date"))
     return kind(
@@ -133,7 +133,7 @@ def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead)
         approval_date=dated,
         particulars=_words_before_values(reading, row, body, cells),
         **head.of_row,
-        **{name: count(reading.form, cells.by_column.get(name)) for name in _BEHIND_AGREEMENTS},
+        **_counts(reading, cells, _BEHIND_AGREEMENTS),
     )
 
 
@@ -155,7 +155,7 @@ def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> 
         event_date=day(reading.form, dates[0]) if dates else BLANK,
         approval_date=day(reading.form, dates[1]) if len(dates) > 1 else BLANK,
         **head.of_row,
-        **{name: count(reading.form, cells.by_column.get(name)) for name in names},
+        **_counts(reading, cells, names),
     )
 
 
@@ -218,6 +218,11 @@ def _magnitude(figure: Figure[Any]) -> Figure[Any]:
     if isinstance(figure.value, Money):
         return replace(figure, value=Money(abs(figure.value.amount), figure.value.currency))
     return figure if figure.value is None else replace(figure, value=abs(figure.value))
+
+
+def _counts(reading: Reading, cells: RowCells, names: tuple[str, ...]) -> dict[str, Any]:
+    """The numbers of shares in these columns."""
+    return {name: count(reading.form, cells.by_column.get(name)) for name in names}
 
 
 def _report(reading: Reading, cells: RowCells, where: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes
@@ -38,8 +39,8 @@ def line_totals(reading: Reading, letter: str, foot: Span, classes: Classes) -> 
         line = classes.named(words)
         if line is not None:
             total = totals.setdefault(line, LineTotal(share_class=line))
-            name = "treasury_shares" if column == "2" else "issued"
-            totals[line] = replace(total, **{name: figure})
+            change: dict[str, Any] = {"treasury_shares" if column == "2" else "issued": figure}
+            totals[line] = replace(total, **change)
     return tuple(totals[line] for line in sorted(totals))
 
 

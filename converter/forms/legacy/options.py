@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from converter.forms import captions
 from converter.forms.captions import Section
@@ -97,7 +98,8 @@ def _scheme(
 ) -> OptionScheme:
     particulars = [Span(stretch.start, printed[0].start), Span(printed[-1].end, stretch.end)] if printed else [stretch]
     words = _class_words(reading, particulars)
-    figures = dict(zip(_COLUMNS, cells or [None] * len(_COLUMNS), strict=True))
+    printed_cells = dict(zip(_COLUMNS, cells or [None] * len(_COLUMNS), strict=True))
+    figures: dict[str, Any] = {name: count(reading.form, token) for name, token in printed_cells.items()}
     return OptionScheme(
         number=number,
         share_class=class_kind(words.value or ""),
@@ -106,7 +108,7 @@ def _scheme(
         particulars=text_of_pieces(reading.form, name_before_details(reading, particulars, _PRICE_WORDS)),
         exercise_price=_exercise_price(reading, particulars),
         opening=count(reading.form, opening),
-        **{name: count(reading.form, token) for name, token in figures.items()},
+        **figures,
     )
 
 
