@@ -63,4 +63,4 @@ def _line_without_caption(reading: Reading, segments: list[Segment], lost: str, 
     whole = [values for values in lines.values() if len(values) == width]
     if len(whole) == 1:
         return TableRow(whole[0], reading.form.cell(whole[0][0].start) - 1)
-    return TableRow(*lines.values()) if len(lines) == 1 else None
+    return TableRow(next(iter(lines.values()))) if len(lines) == 1 else None
