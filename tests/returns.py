@@ -17,6 +17,7 @@ from typing import Any
 from converter.evidence import Evidence, Origin
 from converter.model import (
     BLANK,
+    PREPRINTED_KINDS,
     Agreements,
     AuthorisedBlock,
     AuthorisedCapital,
@@ -85,7 +86,7 @@ def other_movements(make: Callable[[int], Figure[int]], line: int) -> tuple[Othe
     """The ten pre-printed items of part E, all with the same mark (NIL or N/A) in both columns."""
     return tuple(
         OtherMovement(number=number, kind=kind, issued=make(line + number), may_be_issued=make(line + number))
-        for number, kind in enumerate(MovementKind, start=1)
+        for number, kind in enumerate(PREPRINTED_KINDS, start=1)
     )
 
 

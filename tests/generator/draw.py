@@ -7,9 +7,8 @@ Source of the arithmetic: the printed form, "Total of A to E" and the columns of
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 from converter.model import (
     BLANK,
+    PREPRINTED_KINDS,
     Agreement,
     Agreements,
     AuthorisedBlock,
@@ -49,8 +49,22 @@ from converter.model import (
     Warrants,
 )
 from converter.walk import entries, with_figures
+from tests.generator.dice import NOT_APPLICABLE, Dice, month_end, nil, stated
+from tests.generator.words import (
+    CONVERTIBLES,
+    CURRENCIES,
+    ENDINGS,
+    PAR_VALUES,
+    PARTICULARS,
+    PRICES,
+    REMARKS,
+    SCHEMES,
+    SIGNATORIES,
+    TITLES,
+    TRADES,
+    WORDS,
+)
 
-NOT_APPLICABLE: Figure[Any] = Figure(State.NOT_APPLICABLE)
 LINES = (
     ClassLine(ClassKind.ORDINARY, 1),
     ClassLine(ClassKind.ORDINARY, 2),
@@ -59,58 +73,11 @@ LINES = (
 )
 """The four columns of section II, in the form's order."""
 
-CURRENCIES = ("HKD", "HKD", "HKD", "USD", "CNY")
 CLASS_TEXTS = {
     ClassKind.ORDINARY: ("Ordinary shares", "Ordinary Shares", "Ordinary"),
     ClassKind.PREFERENCE: ("Preference shares", "Preference Shares", "Preference"),
     ClassKind.OTHER: ("Other class", "Other"),
 }
-PAR_VALUES = ("0.01", "0.05", "0.10", "0.1", "1.00", "1", "0.0005", "0.02", "0.000003125", "0.000000025", "5")
-PRICES = ("0.0353", "0.2118", "0.24", "3.60", "12.5", "1", "0.000125", "108.40", "2.005")
-WORDS = (
-    "361 Degrees",
-    "3SBio",
-    "Golden",
-    "Harbour",
-    "Pacific",
-    "Lion Rock",
-    "Kwun Tong",
-    "New Century",
-    "O'Brien",
-    "A-Power",
-    "Jade",
-)
-TRADES = ("Software", "Shipping", "Properties", "Paper & Board", "Gas", "Resources", "Bio-Tech", "Textile (China)")
-ENDINGS = ("Limited", "Holdings Limited", "Group (Holdings) Company Limited", "Co., Ltd.", "Ltd. 國際有限公司")
-SCHEMES = (
-    "Share Option Scheme",
-    "Pre-IPO Share Option Scheme",
-    "2004 Share Option Scheme",
-    "Scheme for employees, 購股權計劃",
-    "Share Option Scheme adopted on 5 May 2005",
-)
-PARTICULARS = (
-    "Subscription agreement with a strategic investor",
-    "Placing agreement as announced; completion is conditional",
-    "認購協議 (Subscription Agreement)",
-    "Option granted to Harbour Capital L.P. under the framework agreement",
-    "Subscription agreement dated 3 June 2009 for 50,000,000 new shares at HK$1.20 each",
-)
-CONVERTIBLES = (
-    "4.25% Convertible Note Due 2013",
-    "Zero coupon bonds",
-    "2% Convertible Bonds due 2015",
-    "可換股債券",
-    "HK$500,000,000 1.5% Convertible Bonds due 2014",
-)
-SIGNATORIES = ("Chan Tai Man", "WONG SIU-MING, PETER", "Mary O'Neill", "陳大文")
-TITLES = ("Company Secretary", "Director", "Executive Director & Company Secretary")
-REMARKS = (
-    "The options were exercised by employees of the group.",
-    "The issue price was adjusted following the final dividend; see the announcement of the Company.",
-    "詳情請參閱本公司之公告。",
-    "On 12 June 2009, 1,234,000 ordinary shares were issued at HK$1.20 each; see the figures under II above.",
-)
 UNUSED = (
     (State.BLANK, State.BLANK, State.BLANK),
     (State.NOT_APPLICABLE, State.NOT_APPLICABLE, State.NOT_APPLICABLE),
@@ -132,70 +99,6 @@ PRICED = frozenset(
 """The kinds of issue beside which the form prints "At price"."""
 
 REDUCTIONS = frozenset({MovementKind.REPURCHASE, MovementKind.REDEMPTION})
-
-
-def stated(value: Any) -> Figure[Any]:
-    """Return the figure of a printed value."""
-    return Figure(State.STATED, value)
-
-
-def nil(currency: str | None = None, *, money: bool = False) -> Figure[Any]:
-    """Return the figure of a zero in words or dashes."""
-    return Figure(State.NIL, Money(Decimal(0), currency) if money else 0)
-
-
-def month_end(year: int, month: int) -> date:
-    """Return the last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-@dataclass(frozen=True)
-class Dice:
-    """The choices of one draw. ``gaps`` says whether a cell beside printed cells may be blank."""
-
-    random: Random
-    gaps: bool = True
-
-    def chance(self, percent: int) -> bool:
-        """Say yes in so many of a hundred cases."""
-        return self.random.randrange(100) < percent
-
-    def one_of(self, values: Sequence[Any]) -> Any:
-        """Choose one value."""
-        return values[self.random.randrange(len(values))]
-
-    def amount(self, digits: int) -> int:
-        """Return a number of three to so many digits, small ones as likely as large ones."""
-        return self.random.randint(100, 10 ** self.random.randint(3, digits) - 1)
-
-    def count(self, number: int) -> Figure[int]:
-        """Print a number; a zero in any of the ways that filers print it."""
-        if number:
-            return stated(number)
-        zero: Figure[int] = self.one_of([nil(), nil(), stated(0), BLANK if self.gaps else nil()])
-        return zero
-
-    def money(self, amount: Decimal, currency: str | None) -> Figure[Money]:
-        """Print an amount; a zero in words or in digits."""
-        if amount or self.chance(30):
-            return stated(Money(amount, currency))
-        return nil(currency, money=True)
-
-    def total(self, number: int) -> Figure[int]:
-        """Print a total at the foot of a part, which filers also leave blank or mark N/A."""
-        return stated(number) if number else self.one_of([nil(), stated(0), BLANK, NOT_APPLICABLE])
-
-    def unused(self, state: State, *, money: bool = False) -> Figure[Any]:
-        """Print a cell of a class or an item that the issuer does not have."""
-        return nil(money=money) if state is State.NIL else Figure(state)
-
-    def text(self, values: Sequence[str]) -> Figure[str]:
-        """Print one of these texts."""
-        return stated(self.one_of(values))
-
-    def day(self, last: date) -> date:
-        """Return a day not after ``last``, within some ten years."""
-        return last - timedelta(days=self.random.randint(40, 4000))
 
 
 Issues = dict[ClassKind, int]
@@ -366,7 +269,7 @@ def _movements(dice: Dice, classes: Sequence[ClassKind], ended: date) -> OtherMo
         _movement(dice, kind, number, classes, ended)
         if dice.chance(percent)
         else _no_movement(dice, kind, number, state)
-        for number, kind in enumerate(MovementKind, start=1)
+        for number, kind in enumerate(PREPRINTED_KINDS, start=1)
     )
     marked = stated(True) if not_applicable else BLANK
     return OtherMovements(not_applicable=marked, rows=rows, total=_totals(dice, rows))

@@ -14,7 +14,7 @@ from typing import Any
 
 from converter.model import MonthlyReturn
 from converter.walk import with_figures
-from tests.generator.draw import stated
+from tests.generator.dice import stated
 from tests.generator.fictional import FICTIONAL
 from tests.generator.notation import Layout, Style
 from tests.generator.typeset import typeset

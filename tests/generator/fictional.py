@@ -10,6 +10,7 @@ from typing import Any
 
 from converter.model import (
     BLANK,
+    PREPRINTED_KINDS,
     Agreements,
     AuthorisedBlock,
     AuthorisedCapital,
@@ -38,17 +39,8 @@ from converter.model import (
     Warrants,
 )
 from converter.walk import with_figures
-from tests.generator.draw import (
-    LINES,
-    NOT_APPLICABLE,
-    Issues,
-    capital_row,
-    funds_raised,
-    issued_by_class,
-    month_end,
-    nil,
-    stated,
-)
+from tests.generator.dice import NOT_APPLICABLE, month_end, nil, stated
+from tests.generator.draw import LINES, Issues, capital_row, funds_raised, issued_by_class
 
 ORDINARY, SECOND, PREFERENCE, OTHER = LINES
 CLASS_TEXT = {ClassKind.ORDINARY: "Ordinary shares", ClassKind.PREFERENCE: "Preference shares"}
@@ -195,14 +187,14 @@ def movements(*used: OtherMovement) -> tuple[OtherMovement, ...]:
     by_kind = {row.kind: row for row in used}
     return tuple(
         by_kind.get(kind, OtherMovement(number=number, kind=kind, issued=nil(), may_be_issued=nil()))
-        for number, kind in enumerate(MovementKind, start=1)
+        for number, kind in enumerate(PREPRINTED_KINDS, start=1)
     )
 
 
 def _movement(kind: MovementKind, issued: int, on: date, **more: Any) -> OtherMovement:
     share_class = more.pop("share_class", ClassKind.ORDINARY)
     return OtherMovement(
-        number=list(MovementKind).index(kind) + 1,
+        number=PREPRINTED_KINDS.index(kind) + 1,
         kind=kind,
         share_class=share_class,
         class_of_shares=stated(CLASS_TEXT[share_class]),

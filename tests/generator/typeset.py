@@ -11,6 +11,7 @@ from typing import Any
 
 from converter.model import (
     BLANK,
+    PREPRINTED_KINDS,
     Agreement,
     AuthorisedBlock,
     ClassKind,
@@ -335,7 +336,7 @@ def _other_movements(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.other_movements
     rows: list[Cells] = [("", "Type of Issue", "", "", "", ISSUED, MAY_BE_ISSUED)]
     by_kind = {row.kind: row for row in part.rows}
-    for number, kind in enumerate(MovementKind, start=1):
+    for number, kind in enumerate(PREPRINTED_KINDS, start=1):
         rows.extend(_movement(by_kind.get(kind, OtherMovement(number=number, kind=kind)), style))
     rows.extend(_class_totals("E", part.total, 7, style, 5))
     return Part(style.beside("Other Movements in Issued Share Capital", part.not_applicable), tuple(rows))
