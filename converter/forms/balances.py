@@ -13,14 +13,14 @@ ROWS = ("opening", "increase", "closing")
 
 
 def balance_rows(
-    reading: Reading, segments: list[Segment], bodies: Mapping[str, list[Span]], width: int
+    reading: Reading, segments: list[Segment], bodies: Mapping[str, list[Span]], width: int, table: Span
 ) -> dict[str, TableRow]:
     """Find the values of each row.
 
     ``segments`` are those of the whole table, ``bodies`` the stretches that belong to each row's
-    caption. The values of a row stand in its caption's line; where none do, in the lines below.
-    A line of ``width`` values without a caption is the one row whose caption was lost, if it
-    stands where the form's order has that row.
+    caption, ``table`` is where the table stands. The values of a row stand in its caption's line;
+    where none do, in the lines below. Lines of values without captions are the rows whose captions
+    were lost, if the form's order has as many rows there.
     """
     rows: dict[str, TableRow] = {}
     for name in ROWS:
@@ -30,37 +30,48 @@ def balance_rows(
             values = _values(reading, segment, body, width)
             if values and not rows.get(name):
                 rows[name] = TableRow(values, reading.form.cell(segment.caption.end - 1))
-    lost = [name for name in ROWS if name not in {segment.name for segment in segments}]
-    if len(lost) == 1:
-        found = _line_without_caption(reading, segments, lost[0], width)
-        if found:
-            rows[lost[0]] = found
-    return rows
+    return rows | _rows_without_caption(reading, segments, table)
 
 
 def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[Token]:
     values = reading.values(body)
     end = reading.form.line_span(segment.caption.end - 1).end
     own = [token for token in values if token.start < end]
-    return own if own and (reading.form.in_cells(own[0].start) or len(own) == width) else values
+    if reading.form.in_cells(segment.caption.end - 1):
+        return own  # a row of cells ends with its line, be its cells blank
+    return own if len(own) == width else values
 
 
-def _line_without_caption(reading: Reading, segments: list[Segment], lost: str, width: int) -> TableRow | None:
-    """The line of values between the captions around the lost one: below the row before, above the row after."""
-    order = ROWS.index(lost)
-    before = next((segment for segment in segments if order and segment.name == ROWS[order - 1]), None)
-    after = next((segment for segment in segments if order < 2 and segment.name == ROWS[order + 1]), None)
-    if before is not None:
-        start, end = reading.form.line_span(before.caption.end - 1).end, before.body.end
-    elif after is not None:
-        place = segments.index(after)
-        start, end = (segments[place - 1].caption.end if place else after.caption.start - 1), after.caption.start
-    else:
-        return None
+def _rows_without_caption(reading: Reading, segments: list[Segment], table: Span) -> dict[str, TableRow]:
+    """The rows whose captions were lost: as many lines of values as captions are missing between two others."""
+    rows: dict[str, TableRow] = {}
+    known = {segment.name: place for place, segment in enumerate(segments) if segment.name in ROWS}
+    lost: list[str] = []
+    for name in (*ROWS, ""):
+        if name and name not in known:
+            lost.append(name)
+        elif lost:
+            lines = _lines_of_values(reading, _gap(reading, segments, known, lost, table))
+            if len(lines) == len(lost) and known:
+                rows |= dict(zip(lost, map(TableRow, lines), strict=True))
+            lost = []
+    return rows
+
+
+def _gap(reading: Reading, segments: list[Segment], known: dict[str, int], lost: list[str], table: Span) -> Span:
+    """The lines between the caption before the lost ones and the caption after them."""
+    before = [known[name] for name in ROWS[: ROWS.index(lost[0])] if name in known]
+    after = [known[name] for name in ROWS[ROWS.index(lost[-1]) + 1 :] if name in known]
+    if before:
+        segment = segments[before[-1]]
+        start = reading.form.line_span(segment.caption.end - 1).end
+        return Span(start, min(segment.body.end, segments[after[0]].caption.start) if after else segment.body.end)
+    start = segments[after[0] - 1].caption.end if after and after[0] else table.start
+    return Span(start, segments[after[0]].caption.start if after else start)
+
+
+def _lines_of_values(reading: Reading, gap: Span) -> list[list[Token]]:
     lines: dict[int, list[Token]] = {}
-    for token in reading.values(Span(start, end)):
+    for token in reading.values(gap):
         lines.setdefault(reading.form.line_index(token.start), []).append(token)
-    whole = [values for values in lines.values() if len(values) == width]
-    if len(whole) == 1:
-        return TableRow(whole[0], reading.form.cell(whole[0][0].start) - 1)
-    return TableRow(next(iter(lines.values()))) if len(lines) == 1 else None
+    return list(lines.values())

@@ -53,7 +53,7 @@ class CapitalTable:
         self._placed: dict[tuple[str, str], Token] = {}
         columns = self._columns(block)
         bodies = {row: [self._row_body(block, segment) for segment in block.named(row)] for row in ROWS}
-        self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS))
+        self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS), block.heading)
         for name, row in self.rows.items():
             self._place_row(name, row.tokens, [column for column, _ in columns])
         for column, tokens in columns:

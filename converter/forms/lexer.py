@@ -71,8 +71,8 @@ _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
 )
 _CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(_CURRENCIES))
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_BETWEEN = r"(?:[\t ]*\.?[\t ]*[/-][\t ./-]*|\.)"
-"""Between the numbers of a date: a stroke, which OCR may smear, or a full stop alone."""
+_BETWEEN = r"(?:[\t ]*\.?[\t ]*/[\t ./]*|\.|-)"
+"""Between the numbers of a date: a stroke, which OCR may smear, or a full stop or a dash alone."""
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""

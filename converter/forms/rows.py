@@ -63,11 +63,18 @@ def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Toke
     """
     whole = runs(tokens)
     lines = [part for run in whole for part in _by_line(reading, run)]
+    clearest = max(lines, key=_digits, default=[])
     for found in (lines, whole):
         fitting = [run for run in found if len(run) in widths]
         if fitting:
-            return fitting[-1]
+            garbled = len(clearest) > 1 and 2 * _digits(fitting[-1]) < _digits(clearest)
+            return clearest if garbled else fitting[-1]
     return max(whole, key=len, default=[])
+
+
+def _digits(run: list[Token]) -> int:
+    """How many digits the numbers of a run have: the garbled copy of a line has fewer than the line."""
+    return sum(len(str(token.number)) for token in run if token.number)
 
 
 def _by_line(reading: Reading, run: list[Token]) -> list[list[Token]]:

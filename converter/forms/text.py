@@ -32,7 +32,7 @@ _TRADITIONAL = (
 )
 _LOOKALIKES = str.maketrans(
     {
-        **dict(zip("i1|0$5", "llloss", strict=True)),
+        **dict(zip("i1|0$5eub", "lllosscnh", strict=True)),
         **dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True)),
         "\t": JOINT,
         "\n": BREAK,
@@ -41,6 +41,8 @@ _LOOKALIKES = str.maketrans(
 _MARKS = frozenset({JOINT, BREAK})
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
+_SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
+"""Letters of a caption that OCR may print as two."""
 _PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULTILINE)
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
 _JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w{{0,2}}?{JOINT}+\\w{{0,2}}?)??"
@@ -101,7 +103,7 @@ def _letters(letters: str, *, first: bool) -> str:
     joints = [_JOINT_PATTERN] * len(letters)
     if first and joints:
         joints[0] = f"[{JOINT}{BREAK}]*"
-    return "".join(re.escape(letter) + joint for letter, joint in zip(letters, joints, strict=True))
+    return "".join(_SMEARED.get(letter, letter) + joint for letter, joint in zip(letters, joints, strict=True))
 
 
 class FormText:

@@ -59,7 +59,7 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     """The figures by column: issued without treasury shares, treasury shares, all. Older versions have one."""
     width = 3 if block.named("treasury") else 1
     bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
-    rows = balance_rows(reading, block.segments, bodies, width)
+    rows = balance_rows(reading, block.segments, bodies, width, block.heading)
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
     columns: list[dict[str, Any]] = [{}, {}, {}]

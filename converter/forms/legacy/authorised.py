@@ -113,8 +113,19 @@ def _read_block(reading: Reading, block: Block, share_class: ClassLine) -> Autho
 
 
 def _stock_code(reading: Reading, block: Block) -> Figure[str]:
-    codes = (stock_code(reading, segment.body) for segment in block.named("code"))
+    bodies = [segment.body for segment in block.named("code")]
+    if not bodies:
+        # Where the caption was lost, the code still stands alone before "Description".
+        bodies = [_before_description(reading, segment) for segment in block.named("description")]
+    codes = (stock_code(reading, body) for body in bodies)
     return next((code for code in codes if code.state is not State.BLANK), BLANK)
+
+
+def _before_description(reading: Reading, description: Segment) -> Span:
+    """What stands before "Description" in its line, without the number of the line of the class."""
+    line = reading.form.line_span(description.caption.start)
+    mark = re.match(r"[ \t]*\(\s*\d\s*\)", reading.form.text[line.start : description.caption.start])
+    return Span(line.start + (mark.end() if mark else 0), description.caption.start)
 
 
 def _description(reading: Reading, block: Block) -> Figure[str]:

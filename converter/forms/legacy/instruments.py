@@ -16,6 +16,8 @@ from converter.forms.rows import bare, run_of
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 
+_CURRENCY_CELL = 1
+"""The cell of the currency, behind the one of the description."""
 _WIDTH = 5
 """Opening, movement, closing, issued, may be issued."""
 _LAST_HEAD_WORDS = frozenset(fold(word) for word in ("month", "outstanding", "thereto", "value", "yyyy", "listed"))
@@ -50,8 +52,8 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    values = [run_of(reading, bare(reading, tokens), _WIDTH) for tokens in heads]
-    placed = place(reading.form, [TableRow(row) for row in values], _WIDTH)
+    values = [_amounts(run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)) for tokens in heads]
+    placed = place(reading.form, [TableRow(row, _CURRENCY_CELL) for row in values], _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
         if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):
@@ -74,6 +76,11 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
         return tokens[numbered[0] + 1 :]
     heads = [index for index, token in enumerate(tokens) if fold(reading.text(token)) in _LAST_HEAD_WORDS]
     return tokens[heads[-1] + 1 :] if first and heads else tokens
+
+
+def _amounts(run: list[Token]) -> list[Token]:
+    """The five values of a row, without an N/A in the column of the currency."""
+    return run[1:] if len(run) == _WIDTH + 1 and run[0].kind is Kind.NOT_APPLICABLE else run
 
 
 def _row(
@@ -168,4 +175,4 @@ def _price(reading: Reading, group: Group) -> Figure[Any]:
 
 def _is_printed(row: Warrant | Convertible) -> bool:
     figures = (row.description, row.opening, row.closing, row.issued, row.may_be_issued, row.subscription_price)
-    return any(figure.state in (State.STATED, State.DAMAGED) for figure in figures)
+    return any(figure.state in (State.STATED, State.DAMAGED, State.NOT_APPLICABLE) for figure in figures)

@@ -18,7 +18,7 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     head = Span(span.start, segments[0].caption.start if segments else span.end)
     classes, heads = _columns(reading, head)
     bodies = {name: [segment.body for segment in segments if segment.name == name] for name in ROWS}
-    rows = balance_rows(reading, segments, bodies, len(classes))
+    rows = balance_rows(reading, segments, bodies, len(classes), span)
     found = [rows.get(name, TableRow([])) for name in ROWS]
     cells = []
     for name, row, placed in zip(ROWS, found, place(reading.form, found, len(classes), heads), strict=True):

@@ -52,7 +52,8 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
-    placed = place(reading.form, [TableRow(row) for row in values], len(_COLUMNS), _column_heads(reading, body))
+    tables = [_table_row(reading, row, opening) for row, opening in zip(values, openings, strict=True)]
+    placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
         if cells is None:
@@ -79,6 +80,11 @@ def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The run of bare values: a price in the particulars has its currency and is none of them."""
     tokens = bare(reading, unpriced(reading.tokens(stretch)))
     return list(run_of(reading, tokens, len(_COLUMNS), len(_COLUMNS) + 1))
+
+
+def _table_row(reading: Reading, values: list[Token], opening: Token | None) -> TableRow:
+    """The movements of a row; an opening number that was cut in two moves them by a cell."""
+    return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0)
 
 
 def _has_opening(reading: Reading, values: list[Token]) -> bool:
