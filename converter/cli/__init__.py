@@ -9,7 +9,6 @@ from converter.cli.show import show as show_command
 from converter.cli.taxonomy import taxonomy as taxonomy_command
 from converter.cli.validate import validate as validate_command
 
-
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
