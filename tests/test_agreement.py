@@ -27,6 +27,7 @@ from tests import returns
 Verdicts = dict[str, tuple[int, int, int]]
 """By rule: how often satisfied, broken and explained."""
 
+WAYS = ("digit", "dropped", "sign")
 AT_A_TIME = 8
 """How many numbers are wrong in one instance."""
 
@@ -71,17 +72,16 @@ def changed(value: Any, change: str) -> Any:
     return number if value > 0 else -number
 
 
-def changes(monthly_return: MonthlyReturn) -> Iterator[tuple[str, list[str], MonthlyReturn]]:
-    """The return with a few numbers wrong at a time, far from one another, until each was wrong in every way."""
+def changes(monthly_return: MonthlyReturn) -> Iterator[tuple[list[str], MonthlyReturn]]:
+    """The return with a few numbers wrong at a time, each in its own way, until each was wrong in every way."""
     numbers = {entry.address: entry.figure for entry in entries(monthly_return) if is_number(entry.figure.value)}
     addresses = list(numbers)
-    apart = -(-len(addresses) // AT_A_TIME)
-    for kind, start in product(("digit", "dropped", "sign"), range(apart)):
+    apart = max(3, -(-len(addresses) // AT_A_TIME))
+    for turn, start in product(range(3), range(apart)):
         chosen = addresses[start::apart]
-        figures = {
-            address: replace(numbers[address], value=changed(numbers[address].value, kind)) for address in chosen
-        }
-        yield kind, chosen, with_figures(monthly_return, figures)
+        kinds = {address: WAYS[(turn + place) % 3] for place, address in enumerate(chosen)}
+        wrong = {item: replace(numbers[item], value=changed(numbers[item].value, way)) for item, way in kinds.items()}
+        yield [f"{address} {way}" for address, way in kinds.items()], with_figures(monthly_return, wrong)
 
 
 def is_number(value: Any) -> bool:
@@ -101,11 +101,13 @@ def test_both_judge_a_correct_return_alike_and_valid(name: str, arelle: ArelleVa
 def test_both_judge_changed_numbers_alike(name: str, arelle: ArelleValidator, tmp_path: Path) -> None:
     whole, _ = recover(returns.ALL[name]())
     differing = {}
-    for kind, addresses, wrong in changes(whole):
+    broken_rules: set[str] = set()
+    for what, wrong in changes(whole):
         verdicts, expected = by_arelle(arelle, wrong, tmp_path)[0], by_python(wrong)
-        assert any(broken for _, broken, _ in expected.values()), addresses
+        broken_rules |= {rule for rule, (_, broken, _) in expected.items() if broken}
         if verdicts != expected:
-            differing[kind, *addresses] = {
+            differing[tuple(what)] = {
                 rule: (verdicts[rule], expected[rule]) for rule in expected if verdicts[rule] != expected[rule]
             }
     assert differing == {}
+    assert "MR-II-ROLL" in broken_rules  # the changes did reach the rules

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from converter import definition
+from converter.definition import Rule, Variable
 from converter.errors import DefinitionError
 from converter.facts import facts_of
 from converter.findings import Severity
 from converter.model import BLANK, Figure, MonthlyReturn
 from converter.rules import Evaluation, Outcome, Verdict, evaluate, findings_of, recover
-from converter.rules.evaluation import compiled_rules
+from converter.rules.evaluation import CompiledRule, by_concept, compiled_rules
 from converter.rules.expression import Sequence, compile_expression
 from converter.walk import entries, with_figures
 from tests import returns
@@ -92,6 +93,16 @@ def test_a_rule_whose_precondition_fails_is_not_evaluated() -> None:
     in_another_currency = {"authorised.blocks[ordinary-1].closing.par_value": returns.money("9", "HKD", 16)}
     found = outcomes(evaluated(returns.kingsoft_2009(), in_another_currency), "MR-I-PROD")
     assert [outcome.verdict for outcome in found] == [Verdict.SATISFIED, Verdict.NOT_EVALUATED]
+
+
+@pytest.mark.parametrize("dividend", ["1", "0"])
+def test_a_rule_that_would_divide_by_zero_is_not_evaluated(dividend: str) -> None:
+    increase = Variable(name="increase", concepts=("IncreaseDecreaseInNumberOfAuthorisedShares",))
+    rule = Rule("X", "I", "error", "formula", {}, {}, test=f"{dividend} div $increase eq 1", variables=(increase,))
+    compiled = CompiledRule.of(rule)
+    facts = by_concept(facts_of(returns.kingsoft_2009()))
+    (outcome,) = (compiled.outcome(bound) for bound in compiled.bindings(facts))
+    assert (outcome.verdict, outcome.reason) == (Verdict.NOT_EVALUATED, "division-by-zero")
 
 
 def test_an_exception_explains_a_test_that_does_not_hold() -> None:

@@ -9,8 +9,10 @@ from converter.cli.show import show as show_command
 from converter.cli.taxonomy import taxonomy as taxonomy_command
 from converter.cli.validate import validate as validate_command
 
+_HELP = {"help_option_names": ["-h", "--help"]}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(context_settings=_HELP)
 @click.version_option(package_name="hkex-monthly-return", prog_name="monthly-return")
 def main() -> None:
     """Read the monthly returns of Hong Kong listed issuers; write and validate them as XML and XBRL.
@@ -21,7 +23,6 @@ def main() -> None:
     """
 
 
-main.add_command(convert_command)
-main.add_command(show_command)
-main.add_command(taxonomy_command)
-main.add_command(validate_command)
+for command in (convert_command, show_command, taxonomy_command, validate_command):
+    command.context_settings = _HELP  # so that a command called by itself has the same options
+    main.add_command(command)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import InvalidOperation
 from enum import StrEnum
 from functools import cache
 
@@ -17,7 +16,7 @@ from converter import definition
 from converter.definition import Rule, Variable
 from converter.facts import Fact
 from converter.rules.binding import Bound, FactsByConcept, Pattern, bindings, derived_values
-from converter.rules.expression import Environment, Expression, Sequence, compile_expression
+from converter.rules.expression import DIVISION_ERRORS, Environment, Expression, Sequence, compile_expression
 
 
 class Verdict(StrEnum):
@@ -147,7 +146,7 @@ class CompiledRule:
         environment = self.environment(bound)
         try:
             verdict, reason = self._verdict(environment)
-        except (ZeroDivisionError, InvalidOperation):  # a price or ratio printed as nil
+        except DIVISION_ERRORS:  # a price or ratio printed as nil
             verdict, reason = Verdict.NOT_EVALUATED, "division-by-zero"
         return Outcome(self.rule.id, verdict, reason, bound, environment)
 

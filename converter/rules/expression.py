@@ -12,15 +12,18 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, partial
-from typing import Any
+from typing import Any, Final
 
 from converter.errors import DefinitionError
 
 Sequence = tuple[Any, ...]
 Environment = Mapping[str, Sequence]
 Evaluator = Callable[[Environment], Sequence]
+
+DIVISION_ERRORS: Final = (ZeroDivisionError, InvalidOperation)
+"""What evaluating an expression raises where it divides by zero; the latter for zero by zero."""
 
 _LITERALS = frozenset({"(integer)", "(decimal)", "(string)"})
 _VALUE_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

@@ -22,6 +22,7 @@ from converter.findings import Finding, Severity
 from converter.model import Figure, Money, MonthlyReturn, State
 from converter.rules.binding import Bound
 from converter.rules.evaluation import CompiledRule, by_concept, compiled_rules
+from converter.rules.expression import DIVISION_ERRORS
 from converter.walk import Entry, entries, with_figures
 
 _NEGATIVE_MARK = re.compile(r"[()\-\u2212\u2013]")
@@ -138,7 +139,7 @@ def _difference(compiled: CompiledRule, bound: Bound, unknown: str, value: int |
         return None
     try:
         difference = compiled.difference.number(environment)
-    except ZeroDivisionError:
+    except DIVISION_ERRORS:
         return None
     return None if difference is None else Decimal(difference)
 
