@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -81,4 +82,8 @@ def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
         return st.builds(ClassLine, st.sampled_from(ClassKind), st.integers(1, 3))
     if is_dataclass(hint):
         return parts(hint)  # type: ignore[arg-type]
+    if isinstance(hint, UnionType):
+        return st.none() | _field(name, get_args(hint)[0])
+    if name == "item":
+        return st.sampled_from(["i", "ii", "viii", "xl"])
     return st.sampled_from(hint) if issubclass(hint, StrEnum) else st.integers(1, 99)

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import UnionType
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
@@ -168,7 +169,7 @@ def _inherited(kind: type) -> set[str]:
 
 
 def _is_element(hint: object) -> bool:
-    return hint is not ClassLine and not (isinstance(hint, type) and (issubclass(hint, StrEnum) or hint is int))
+    return not isinstance(hint, UnionType) and not (isinstance(hint, type) and issubclass(hint, (ClassLine, str, int)))
 
 
 def _element(name: str, hint: object) -> str:

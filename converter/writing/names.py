@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from enum import StrEnum
 from functools import cache
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 from converter.model import ClassLine, Figure
+
+_IDENTIFYING = (ClassLine, str, int)
 
 
 @cache
@@ -23,19 +26,28 @@ def camel_case(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
+@cache
+def identifying_fields(kind: type) -> Mapping[str, type]:
+    """The fields of a part that are no figures but tell it from its sisters, each with its type.
+
+    A field that may be ``None``, as the line of a row may, has the type of what it is otherwise.
+    """
+    hints = get_type_hints(kind)
+    types = {item.name: hints[item.name] for item in fields(kind)}
+    plain = {name: get_args(hint)[0] if isinstance(hint, UnionType) else hint for name, hint in types.items()}
+    return {name: hint for name, hint in plain.items() if isinstance(hint, type) and issubclass(hint, _IDENTIFYING)}
+
+
 def identity_of(part: Any) -> dict[str, str | int]:
-    """What tells a part from its sisters, by attribute name: edition, class and line, number, kind.
+    """What tells a part from its sisters, by attribute name: edition, class and line, number, kind, item.
 
     Empty for a figure, and for a part that its own name identifies.
     """
     found: dict[str, str | int] = {}
-    if is_dataclass(part) and not isinstance(part, Figure):
-        for item in fields(part):
-            value = getattr(part, item.name)
-            if isinstance(value, ClassLine):
-                found |= {camel_case(item.name): str(value.kind), "line": value.line}
-            elif isinstance(value, StrEnum):
-                found[camel_case(item.name)] = str(value)
-            elif isinstance(value, int):
-                found[camel_case(item.name)] = value
+    for name in () if isinstance(part, Figure) or not is_dataclass(part) else identifying_fields(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, ClassLine):
+            found |= {camel_case(name): str(value.kind), "line": value.line}
+        elif value is not None:
+            found[camel_case(name)] = str(value) if isinstance(value, str) else value
     return found

@@ -17,6 +17,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from lxml import etree
@@ -166,6 +167,9 @@ def _field(name: str, hint: Any, element: etree._Element) -> Any:
                 f"{etree.QName(element).localname} on line {element.sourceline} has no {pascal_case(name)}"
             )
         return _held(hint, child)
+    if isinstance(hint, UnionType):
+        value = element.get(camel_case(name))
+        return None if value is None else get_args(hint)[0](value)
     return hint(_attribute(element, camel_case(name)))
 
 

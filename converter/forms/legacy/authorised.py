@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.evidence import Origin
+from converter.findings import Finding, Severity
 from converter.forms import captions
 from converter.forms.balances import ROWS
 from converter.forms.capital import Block, CapitalTable, capital_totals, tail_before_column
@@ -109,7 +110,7 @@ def _read_block(reading: Reading, block: Block, share_class: ClassLine) -> Autho
         increase=cells.row("increase"),
         closing=cells.row("closing"),
     )
-    return _without_stray_mark(result)
+    return _without_stray_mark(reading, result)
 
 
 def _stock_code(reading: Reading, block: Block) -> Figure[str]:
@@ -170,14 +171,21 @@ def _description_before_column(reading: Reading, block: Block) -> Figure[str]:
     return next((text_of_pieces(reading.form, [tail]) for tail in tails if tail), BLANK)
 
 
-def _without_stray_mark(block: AuthorisedBlock) -> AuthorisedBlock:
-    """A lone digit in a block that is otherwise blank is a mark of the scanner, not a figure."""
+def _without_stray_mark(reading: Reading, block: AuthorisedBlock) -> AuthorisedBlock:
+    """A lone digit in a block that is otherwise blank is a mark of the scanner, not a figure; it is told."""
     numbers = [block.opening.number, block.increase.number, block.closing.number]
     stated = [figure for figure in numbers if figure.state is State.STATED]
     printed = sum(entry.figure.state is State.STATED for entry in entries(block))
     if printed != 1 or len(stated) != 1 or (stated[0].value or 0) > 9:
         return block
-    unread: AuthorisedBlock = mapped(
-        block, lambda _, figure: Figure(State.DAMAGED, None, figure.evidence) if figure is stated[0] else figure
+    reading.findings.append(
+        Finding(
+            "stray-mark",
+            Severity.INFO,
+            f"Section I, {block.share_class}: one digit is printed in a block that is otherwise blank; it is no figure.",
+            "Look at the published return if this class is in use.",
+            evidence=stated[0].evidence,
+        )
     )
-    return unread
+    cleared: AuthorisedBlock = mapped(block, lambda _, figure: BLANK if figure is stated[0] else figure)
+    return cleared
