@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from converter.forms.columns import TableRow
-from converter.forms.lexer import Token
+from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
 
@@ -39,7 +39,14 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
     own = [token for token in values if token.start < end]
     if reading.form.in_cells(segment.caption.end - 1):
         return own  # a row of cells ends with its line, be its cells blank
-    return own if len(own) == width else values
+    if len(own) == width or len(values) <= width:
+        return own if len(own) == width else values
+    return [token for token in values if token.start < end or not _beside_words(reading, token)]
+
+
+def _beside_words(reading: Reading, token: Token) -> bool:
+    """Whether words stand in a value's line: it is then part of a text, such as the next block's description."""
+    return any(other.kind is Kind.WORD for other in reading.tokens(reading.form.line_span(token.start)))
 
 
 def _rows_without_caption(reading: Reading, segments: list[Segment], table: Span) -> dict[str, TableRow]:

@@ -69,11 +69,15 @@ class CapitalTable:
         )
 
     def _head_currencies(self, block: Block) -> dict[str, str | None]:
-        """The currencies that the heads of the money columns name."""
+        """The currencies that the heads of the money columns name; a wrapped head may have both in one stretch."""
         heads: dict[str, str | None] = {}
+        spare: list[Token] = []
         for segment in block.named("par", "capital"):
-            token = of_kind(self._reading.tokens(segment.body), Kind.CURRENCY)
-            heads.setdefault(segment.name, token.currency if token else None)
+            marks = [token for token in self._reading.tokens(segment.body) if token.kind is Kind.CURRENCY]
+            spare += marks[1:]
+            heads.setdefault(segment.name, marks[0].currency if marks else None)
+        if "capital" not in heads and len(spare) == 1:
+            heads["capital"] = spare[0].currency
         return heads
 
     def _currency(self, column: str) -> str | None:

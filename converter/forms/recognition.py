@@ -21,6 +21,7 @@ _EVIDENCE: tuple[tuple[str, ...], ...] = (
 """Captions of the head and of the sections, each in the wordings of all editions."""
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
+_MARCH_2019 = date(2019, 3, 31)
 _NO_PAR_VALUE_SINCE = date(2014, 3, 3)
 
 
@@ -54,7 +55,7 @@ _ROUTE = "Give the Monthly Return of Equity Issuer on Movements in Securities."
 
 def edition_of(form: FormText, month: date | None) -> Edition:
     """The edition: by the footer "March 2019", else by the month of the return."""
-    if "March 2019" in form.original:
+    if "March 2019" in form.original or (month and month >= _MARCH_2019):
         return Edition.MARCH_2019
     return Edition.LEGACY_2014 if month and month >= _NO_PAR_VALUE_SINCE else Edition.LEGACY_2009
 

@@ -182,7 +182,7 @@ def _without_stray_mark(reading: Reading, block: AuthorisedBlock) -> AuthorisedB
         Finding(
             "stray-mark",
             Severity.INFO,
-            f"Section I, {block.share_class}: one digit is printed in a block that is otherwise blank; it is no figure.",
+            f"Section I, {block.share_class}: one digit stands in a block that is otherwise blank; it is no figure.",
             "Look at the published return if this class is in use.",
             evidence=stated[0].evidence,
         )
