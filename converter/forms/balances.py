@@ -41,7 +41,19 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
         return own  # a row of cells ends with its line, be its cells blank
     if len(own) == width or len(values) <= width:
         return own if len(own) == width else values
-    return [token for token in values if token.start < end or not _beside_words(reading, token)]
+    alone = [token for token in values if token.start < end or not _beside_words(reading, token)]
+    return next(iter(_unbroken(reading, alone)), [])
+
+
+def _unbroken(reading: Reading, values: list[Token]) -> list[list[Token]]:
+    """Values that follow one another with nothing but borders between them."""
+    groups: list[list[Token]] = []
+    for token in values:
+        between = reading.form.text[groups[-1][-1].end : token.start] if groups else "words"
+        if any(character.isalnum() for character in between):
+            groups.append([])
+        groups[-1].append(token)
+    return groups
 
 
 def _beside_words(reading: Reading, token: Token) -> bool:

@@ -8,6 +8,8 @@ caption stands in one piece, and every cell keeps its place across the page.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAP = re.compile(r" {3,}")
@@ -25,6 +27,22 @@ class Cell:
     text: str
     left: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as printed; cells are divided by tabs. ``page`` and ``number`` count from 1.
+
+    ``places`` tells where each cell begins and ends across the page, where the source tells it:
+    in points, columns of characters or hundredths of a table's column, alike within one source.
+    ``ocr`` tells that the line was a picture, and was read by OCR.
+    """
+
+    page: int
+    number: int
+    text: str
+    places: tuple[tuple[int, int], ...] = ()
+    ocr: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +70,13 @@ class _Row:
                 # A sentence that begins like the one above is its sister, not its end.
                 return None if cell.text[:_SISTER] == piece.text[:_SISTER] else place
         return None
+
+
+def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:
+    """Make a line of cells, its characters in the one form (NFKC) that stands for all that look alike."""
+    # A space before the border tells that no word was cut there.
+    words = " \t".join(unicodedata.normalize("NFKC", cell.text) for cell in cells)
+    return Line(page, number, words, tuple((cell.left, cell.right) for cell in cells), ocr)
 
 
 def is_laid_out(line: str) -> bool:
