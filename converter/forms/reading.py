@@ -24,10 +24,14 @@ class Reading:
 
     form: FormText
     findings: list[Finding] = field(default_factory=list)
+    _tokens: dict[Span, list[Token]] = field(default_factory=dict)
 
     def tokens(self, span: Span) -> list[Token]:
         """Every token of a stretch."""
-        return lex(self.form.text, span.start, span.end)
+        known = self._tokens.get(span)
+        if known is None:
+            known = self._tokens[span] = lex(self.form.text, *span)
+        return list(known)
 
     def values(self, span: Span) -> list[Token]:
         """The tokens of a stretch that can stand in a cell for a figure."""

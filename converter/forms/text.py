@@ -132,14 +132,13 @@ class FormText:
             self._fold()
 
     def _fold(self) -> None:
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):  # a few letters have two in lower case, of which the first is kept
+            lowered = "".join(character.lower()[0] for character in self.text)
         # A border behind a space cuts no word: it is a break.
-        kept = [
-            (index, BREAK if character == JOINT and self.text[index - 1] == " " else character)
-            for index, character in enumerate(map(_folded_character, self.text))
-            if character.isalnum() or character in _MARKS
-        ]
-        self._offsets = [index for index, _ in kept]
-        self.folded = "".join(character for _, character in kept)
+        folded = lowered.translate(_LOOKALIKES).replace(f" {JOINT}", f" {BREAK}")
+        self._offsets = [index for index, character in enumerate(folded) if character.isalnum() or character in _MARKS]
+        self.folded = "".join([folded[index] for index in self._offsets])
 
     def _blank(self, spans: list[Span]) -> None:
         characters = list(self.text)
@@ -230,9 +229,3 @@ class FormText:
         line = self._lines[self.line_index(start)]
         raw = " ".join((source or self.text)[start:end].split())
         return Evidence(raw, line.page, line.number, start - self.line_span(start).start, origin)
-
-
-@cache
-def _folded_character(character: str) -> str:
-    """One character folded; lower-casing some letters gives two, of which the first is kept."""
-    return character.lower()[0].translate(_LOOKALIKES)
