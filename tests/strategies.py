@@ -39,6 +39,7 @@ _EVIDENCE = st.builds(
     origin=st.sampled_from(Origin),
     rules=st.sampled_from([(), ("MR-III-SUM", "MR-III-EQ-II")]),
 )
+_HOW_MANY = st.integers(0, 2)
 _WITHOUT_VALUE = [State.BLANK, State.DAMAGED, State.NOT_APPLICABLE]
 _SPECIAL = {"stock_code": st.from_regex(r"[0-9]{5}", fullmatch=True), "currency": st.sampled_from(["HKD", "USD"])}
 
@@ -59,31 +60,55 @@ def figures(kind: Any, name: str = "") -> st.SearchStrategy[Figure[Any]]:
     )
 
 
+class _Drawing:
+    """One return being drawn.
+
+    A return has hundreds of figures. They are taken from a few that are drawn first, so that a return costs
+    one choice for each of its figures rather than ten.
+    """
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.pools: dict[Any, st.SearchStrategy[Figure[Any]]] = {}
+
+    def part(self, kind: Any) -> Any:
+        """Draw a part of the form, or the whole."""
+        hints = get_type_hints(kind)
+        return kind(**{item.name: self.held(item.name, hints[item.name]) for item in fields(kind)})
+
+    def held(self, name: str, hint: Any) -> Any:
+        """Draw what a field holds; the items of a repeated part have different keys."""
+        if get_origin(hint) is tuple:
+            items = [self.held(name, get_args(hint)[0]) for _ in range(self.draw(_HOW_MANY))]
+            return tuple({getattr(item, "key", place): item for place, item in enumerate(items)}.values())
+        if get_origin(hint) is Figure:
+            return self.figure(get_args(hint)[0], name)
+        if is_dataclass(hint) and hint is not ClassLine:
+            return self.part(hint)
+        return self.draw(_identity(name, hint))
+
+    def figure(self, kind: Any, name: str) -> Figure[Any]:
+        """Draw a figure of the given kind of value."""
+        key = (kind, name if name in _SPECIAL else "")
+        if key not in self.pools:
+            some = self.draw(st.lists(figures(kind, name), min_size=1, max_size=4))
+            self.pools[key] = st.sampled_from([BLANK, *some])
+        return self.draw(self.pools[key])
+
+
 @st.composite
-def parts(draw: st.DrawFn, kind: type) -> Any:
-    """Draw a part of the form, or the whole, with its repeated parts keyed apart."""
-    hints = get_type_hints(kind)
-    return kind(**{item.name: draw(_field(item.name, hints[item.name])) for item in fields(kind)})
-
-
-def returns() -> st.SearchStrategy[MonthlyReturn]:
+def returns(draw: st.DrawFn) -> MonthlyReturn:
     """Draw whole returns."""
-    return parts(MonthlyReturn)
+    drawn: MonthlyReturn = _Drawing(draw).part(MonthlyReturn)
+    return drawn
 
 
-def _field(name: str, hint: Any) -> st.SearchStrategy[Any]:
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        apart = {"unique_by": lambda part: part.key} if is_dataclass(item) else {}
-        return st.lists(_field(name, item), max_size=2, **apart).map(tuple)
-    if get_origin(hint) is Figure:
-        return figures(get_args(hint)[0], name)
+@cache
+def _identity(name: str, hint: Any) -> st.SearchStrategy[Any]:
+    if isinstance(hint, UnionType):
+        return st.none() | _identity(name, get_args(hint)[0])
     if hint is ClassLine:
         return st.builds(ClassLine, st.sampled_from(ClassKind), st.integers(1, 3))
-    if is_dataclass(hint):
-        return parts(hint)  # type: ignore[arg-type]
-    if isinstance(hint, UnionType):
-        return st.none() | _field(name, get_args(hint)[0])
     if name == "item":
         return st.sampled_from(["i", "ii", "viii", "xl"])
     return st.sampled_from(hint) if issubclass(hint, StrEnum) else st.integers(1, 99)
