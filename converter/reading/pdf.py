@@ -1,101 +1,208 @@
-"""Born-digital PDF: the text runs of each page, by their places, as lines of cells.
-
-A page's runs that share a baseline make a line; a wide gap divides cells; a cell's further
-lines are put back behind it, as in text laid out with spaces.
-"""
+"""PDF: the text of each page by its places, or, as a second way, in the order in which it is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import NamedTuple
 
 import pypdfium2
+from pypdfium2 import raw as pdfium
 
-from converter.errors import LimitExceeded, UnreadableInput
-from converter.reading.layout import Cell, rows_of_cells
+from converter.errors import UnreadableInput
+from converter.reading.layout import Line, line_of
+from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, within
+from converter.reading.ocr import OCR_DPI, words_by_ocr
+from converter.reading.plain_text import lines_of
+from converter.reading.runs import POINT, Run, rows_of_runs
+from converter.reading.symbols import plain_symbols
 
-MAX_PAGES = 200
-"""A bound for hostile input: returns with continuation sheets have some dozens of pages."""
-_SAME_LINE = 3.0
-"""Points by which the middle of two runs of one line may differ."""
-_GAP = 6.0
-"""Points between two runs from which on they are two cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of characters as the page draws it."""
-
-    text: str
-    left: float
-    right: float
-    middle: float
+_WORD = re.compile(r"[^ \r\n]+")
+_QUARTER_TURN = math.pi / 2
+_HIDDEN = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_GARBLED_SHARE = 3
+"""With one character in three lost there is nothing to read; fewer are a font of symbols, or damage to tell."""
 
 
-def pdf_lines(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield every line of a PDF as its page (from 1) and its cells.
+class PdfText(NamedTuple):
+    """The lines of a PDF, and the pages (from 1) that show something but hold no text."""
+
+    lines: tuple[Line, ...]
+    unread_pages: tuple[int, ...]
+
+
+class _Word(NamedTuple):
+    """A word with how it is drawn: its quarter turns to the left, and whether it is hidden."""
+
+    run: Run
+    turns: int
+    hidden: bool
+
+
+class _Page(NamedTuple):
+    """A page's words, whether it shows anything at all, and its bounds: left, bottom, right, top."""
+
+    words: list[_Word]
+    shows: bool
+    bounds: tuple[int, ...]
+
+
+def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
+    """Read every page of a PDF by the places of its text; with ``ocr``, pages without text by Tesseract.
+
+    A layer of hidden text over the picture of a page is OCR that someone else has made, and is marked as such;
+    hidden text beside visible text is left out.
 
     Raises:
-        UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``, ``pdf-without-text`` (scanned pages).
-        LimitExceeded: ``too-many-pages``.
+        UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``, ``pdf-without-text`` (pictures of pages),
+            ``pdf-without-unicode`` (text whose characters cannot be told); with ``ocr`` also
+            ``no-tesseract`` and ``ocr-failed``.
+        LimitExceeded: ``too-many-pages``, ``file-too-large``.
     """
+    with _opened(content) as document:
+        pages = [_page(page) for page in document]
+        words = [word for page in pages for word in page.words]
+        within(sum(len(word.run.text) for word in words), MAX_CHARACTERS, "characters")
+        if not (words or ocr):
+            raise UnreadableInput(
+                "pdf-without-text",
+                "The PDF holds pictures of pages and no text.",
+                "Allow OCR, or give a text made of it by OCR.",
+            )
+        _require_unicode(words)
+        unread = [index for index, page in enumerate(pages) if page.shows and not page.words]
+        pictures = {index: _picture(document[index]) for index in unread if ocr}
+    layer = 2 * sum(word.hidden for word in words) > len(words)
+    lines: list[Line] = []
+    for index, page in enumerate(pages):
+        by_ocr = index in pictures
+        rows = rows_of_runs(words_by_ocr(pictures[index]) if by_ocr else _upright(page, hidden=layer))
+        lines += (line_of(index + 1, number, cells, ocr=by_ocr or layer) for number, cells in enumerate(rows, start=1))
+    return PdfText(tuple(lines), () if ocr else tuple(index + 1 for index in unread))
+
+
+def read_in_order(content: bytes) -> PdfText:
+    """Read a PDF in the order in which its text is drawn: the second way, to compare the first with.
+
+    Raises:
+        UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``.
+        LimitExceeded: ``too-many-pages``, ``file-too-large``.
+    """
+    with _opened(content) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    within(sum(map(len, texts)), MAX_CHARACTERS, "characters")
+    lines: list[Line] = []
+    for number, text in enumerate(texts, start=1):
+        lines += (replace(line, page=number) for line in lines_of(text.replace("\r\n", "\n").split("\n")))
+    return PdfText(tuple(lines), ())
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF and close it again; what PDFium cannot do with it is a refusal."""
     try:
         document = pypdfium2.PdfDocument(content)
+        try:
+            within(len(document), MAX_PAGES, "pages", "too-many-pages")
+            yield document
+        finally:
+            document.close()
     except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableInput(
+                "encrypted-pdf", "The PDF needs a password.", "Save it without one, or give its text."
+            ) from error
         raise UnreadableInput(
-            "damaged-pdf", f"The PDF cannot be opened ({error}).", "Download it again, or give its text."
+            "damaged-pdf", f"The PDF cannot be read ({error}).", "Download it again, or give its text."
         ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise LimitExceeded(
-                "too-many-pages",
-                f"The PDF has {len(document)} pages; no return has more than {MAX_PAGES}.",
-                "Give the return alone, without what surrounds it.",
-            )
-        pages = [_runs(document, index) for index in range(len(document))]
-    finally:
-        document.close()
-    if not any(pages):
-        raise UnreadableInput(
-            "pdf-without-text", "The PDF holds pictures of pages and no text.", "Give a text made of it by OCR."
-        )
-    for number, runs in enumerate(pages, start=1):
-        for cells in rows_of_cells([_cells(line) for line in _lines(runs)]):
-            yield number, cells
 
 
-def _runs(document: pypdfium2.PdfDocument, index: int) -> list[_Run]:
-    page = document[index]
+def _page(page: pypdfium2.PdfPage) -> _Page:
     text_page = page.get_textpage()
-    runs = []
-    for number in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(number)
-        text = " ".join(text_page.get_text_bounded(left, bottom, right, top).split())
-        if text:
-            runs.append(_Run(text, left, right, (bottom + top) / 2))
+    text = _text(text_page)
+    words = [_word(text_page, match) for match in _WORD.finditer(text)]
     text_page.close()
+    shows = pdfium.FPDFPage_CountObjects(page.raw) > 0
+    bounds = tuple(round(length * POINT) for length in page.get_cropbox())
     page.close()
-    return runs
+    return _Page(words, shows, bounds)
 
 
-def _lines(runs: list[_Run]) -> list[list[_Run]]:
-    """Group runs by their height on the page, from the top."""
-    lines: list[list[_Run]] = []
-    for run in sorted(runs, key=lambda run: -run.middle):
-        if lines and lines[-1][0].middle - run.middle <= _SAME_LINE:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return [sorted(line, key=lambda run: run.left) for line in lines]
+def _text(text_page: pypdfium2.PdfTextPage) -> str:
+    """The characters of a page, each at PDFium's number for it."""
+    count = text_page.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page.raw, 0, count, units)
+    text = bytes(units).decode("utf-16-le", "replace")[:-1]
+    if len(text) == count and "\x00" not in text:
+        return text
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count))
 
 
-def _cells(line: list[_Run]) -> list[Cell]:
-    """Join the runs of a line into cells."""
-    cells: list[Cell] = []
-    for run in line:
-        last = cells[-1] if cells else None
-        if last is not None and run.left - last.right < _GAP:
-            cells[-1] = Cell(f"{last.text} {run.text}", last.left, max(last.right, round(run.right)))
-        else:
-            cells.append(Cell(run.text, round(run.left), round(run.right)))
-    return cells
+def _word(text_page: pypdfium2.PdfTextPage, match: re.Match[str]) -> _Word:
+    raw, first = text_page.raw, match.start()
+    boxes = [_box(raw, first), _box(raw, match.end() - 1)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    text = plain_symbols(match.group())
+    if text == match.group() and pdfium.FPDFText_HasUnicodeMapError(raw, first) == 1:
+        text = _LOST * len(text)
+    run = Run(text, min(lefts), min(bottoms), max(rights), max(tops))
+    turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
+    hidden = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
+    return _Word(run, turns, hidden)
+
+
+def _box(raw: object, index: int) -> tuple[int, int, int, int]:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+    return round(box.left * POINT), round(box.bottom * POINT), round(box.right * POINT), round(box.top * POINT)
+
+
+def _upright(page: _Page, *, hidden: bool) -> Iterator[Run]:
+    """Yield the words that the page shows, turned so that most of them run from left to right."""
+    words = [word for word in page.words if word.hidden == hidden and _within(word.run, page.bounds)]
+    turns = Counter(word.turns for word in words).most_common(1)
+    for word in words:
+        if word.turns == turns[0][0]:
+            yield _turned(word.run, word.turns, page.bounds)
+
+
+def _within(run: Run, bounds: tuple[int, ...]) -> bool:
+    return Run("", *bounds).covers(run)
+
+
+def _turned(run: Run, turns: int, bounds: tuple[int, ...]) -> Run:
+    """Turn a run to the right by so many quarters, on its page."""
+    left, bottom, right, top = run.left, run.bottom, run.right, run.top
+    if turns == 1:
+        return Run(run.text, bottom - bounds[1], bounds[2] - right, top - bounds[1], bounds[2] - left)
+    if turns == 2:
+        return Run(run.text, bounds[2] - right, bounds[3] - top, bounds[2] - left, bounds[3] - bottom)
+    if turns == 3:
+        return Run(run.text, bounds[3] - top, left - bounds[0], bounds[3] - bottom, right - bounds[0])
+    return run
+
+
+def _require_unicode(words: Iterable[_Word]) -> None:
+    characters = "".join(word.run.text for word in words)
+    if _GARBLED_SHARE * characters.count(_LOST) > len(characters):
+        raise UnreadableInput(
+            "pdf-without-unicode",
+            "The PDF does not tell which characters its letters are.",
+            "Print it to a new PDF, or give a text made of it by OCR.",
+        )
+
+
+def _picture(page: pypdfium2.PdfPage) -> bytes:
+    """A page as a grey picture, in the Netpbm format that any reader of pictures knows."""
+    within(round(max(page.get_size())), MAX_SIDE, "points on a side", "page-too-large")
+    bitmap = page.render(scale=OCR_DPI / 72, grayscale=True)
+    rows = memoryview(bitmap.buffer)
+    grey = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + grey

@@ -2,88 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from converter.errors import LimitExceeded
-from converter.reading.encoding import decode
-from converter.reading.layout import Cell, rows_of
-from converter.reading.markup import plain_line
-from converter.reading.pdf import pdf_lines
+from converter.errors import UnreadableInput
+from converter.reading import pdf
+from converter.reading.image import image_lines
+from converter.reading.kinds import Kind, kind_of
+from converter.reading.layout import Line
+from converter.reading.limits import MAX_BYTES as MAX_BYTES
+from converter.reading.limits import within
+from converter.reading.plain_text import text_lines
 
-MAX_BYTES = 5_000_000
-"""A bound for hostile input: the longest returns known are below 300 kB of text."""
-MAX_CHARACTERS = 1_000_000
-"""A bound on what is read, for the same reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as printed; cells are divided by tabs. ``page`` and ``number`` count from 1.
-
-    ``places`` tells where each cell begins and ends across the page, where the source tells it.
-    """
-
-    page: int
-    number: int
-    text: str
-    places: tuple[tuple[int, int], ...] = ()
+_READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
+    Kind.TEXT: text_lines,
+    Kind.IMAGE: image_lines,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One filing, ready to be read: its name, the hash of its bytes, its lines."""
+    """One filing, ready to be read: its name, the hash of its bytes, its lines.
+
+    ``unread_pages`` are those (from 1) that show a picture and no text, in a PDF that has text elsewhere.
+    """
 
     name: str
     sha256: str
     lines: tuple[Line, ...]
+    unread_pages: tuple[int, ...] = ()
+
+    @property
+    def ocr(self) -> bool:
+        """Whether any line was read by OCR, ours or that of whoever made the PDF."""
+        return any(line.ocr for line in self.lines)
 
 
-def read_source(content: bytes, name: str) -> Source:
-    """Turn the bytes of a file into lines.
+def read_source(content: bytes, name: str, *, ocr: bool = False) -> Source:
+    """Turn the bytes of a file into lines. The kind of file is told by the bytes; ``name`` is for messages.
+
+    With ``ocr``, pictures of pages are read by Tesseract.
 
     Raises:
-        UnreadableInput: the bytes are empty, binary, or in no known encoding.
-        LimitExceeded: ``file-too-large``.
+        UnreadableInput: the file is of a kind that is not read, damaged, protected, or holds no text.
+        LimitExceeded: the file, or what it unpacks to, is beyond a bound.
     """
-    if len(content) > MAX_BYTES:
-        raise LimitExceeded(
-            "file-too-large",
-            f"The file has {len(content):,} bytes; no return has more than {MAX_BYTES:,}.",
-            "Give the return alone, without what surrounds it.",
+    within(len(content), MAX_BYTES, "bytes")
+    kind = kind_of(content)
+    digest = sha256(content).hexdigest()
+    if kind is Kind.PDF:
+        return Source(name, digest, *pdf.read_pdf(content, ocr=ocr))
+    if kind is Kind.IMAGE and not ocr:
+        raise UnreadableInput(
+            "picture-without-text", "The file is a picture of a page.", "Allow OCR, or give a text made of it by OCR."
         )
-    if content.lstrip()[:5] == b"%PDF-":
-        return Source(name, sha256(content).hexdigest(), tuple(_pdf_lines(content)))
-    text = decode(content)
-    if len(text) > MAX_CHARACTERS:
-        raise LimitExceeded(
-            "file-too-large",
-            f"The file has {len(text):,} characters; no return has more than {MAX_CHARACTERS:,}.",
-            "Give the return alone, without what surrounds it.",
-        )
-    return Source(name, sha256(content).hexdigest(), tuple(_lines(text)))
+    return Source(name, digest, tuple(_READERS[kind](content)))
 
 
-def _pdf_lines(content: bytes) -> Iterator[Line]:
-    for number, (page, cells) in enumerate(pdf_lines(content), start=1):
-        yield Line(page, number, " \t".join(cell.text for cell in cells), _places(cells))
+def text_order_source(content: bytes, name: str) -> Source:
+    """Read a PDF in the order in which its text is drawn, without places: the second way, to compare with the first.
 
-
-def _places(cells: list[Cell]) -> tuple[tuple[int, int], ...]:
-    return tuple((cell.left, cell.right) for cell in cells)
-
-
-def _lines(text: str) -> list[Line]:
-    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    plain_lines = [plain_line(raw.replace("\f", "")) for raw in raw_lines]
-    rows = rows_of(plain_lines)
-    lines: list[Line] = []
-    page = 1
-    for index, (raw, plain) in enumerate(zip(raw_lines, plain_lines, strict=True)):
-        page += raw.count("\f")
-        cells = rows.get(index)
-        # A space before the border tells that no word was cut there.
-        words = plain if cells is None else " \t".join(cell.text for cell in cells)
-        lines.append(Line(page, index + 1, words, _places(cells or [])))
-    return lines
+    Raises:
+        UnreadableInput: the file is no PDF (``not-a-pdf``), or one that cannot be read.
+        LimitExceeded: the file is beyond a bound.
+    """
+    within(len(content), MAX_BYTES, "bytes")
+    if kind_of(content) is not Kind.PDF:
+        raise UnreadableInput("not-a-pdf", "Only a PDF has two orders of its text.", "Give a PDF.")
+    return Source(name, sha256(content).hexdigest(), *pdf.read_in_order(content))

@@ -1,0 +1,65 @@
+"""What kind of file some bytes are: told by the bytes themselves, never by the file's name."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from converter.errors import UnreadableInput
+
+
+class Kind(StrEnum):
+    """A kind of file that is read."""
+
+    PDF = "pdf"
+    HTML = "html"
+    DOCX = "docx"
+    DOC = "doc"
+    IMAGE = "image"
+    TEXT = "text"
+
+
+_HEAD = 1024
+_PAGE_HEAD = 65_536
+_SIGNATURES = (
+    (b"%PDF-", Kind.PDF),
+    (b"PK\x03\x04", Kind.DOCX),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.DOC),
+    (b"\x89PNG\r\n\x1a\n", Kind.IMAGE),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+)
+_REFUSED = (
+    (b"GIF8", "a GIF image"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a rich-text file"),
+    (b"MIME-Version:", "a web archive (MHTML)"),
+)
+_TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]", re.IGNORECASE)
+_OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|</td\s*>", re.IGNORECASE)
+
+
+def kind_of(content: bytes) -> Kind:
+    """Tell the kind of a file. What has no signature of its own is taken as text.
+
+    Raises:
+        UnreadableInput: ``binary-file``, for a kind that is known and not read.
+    """
+    head = content[:_HEAD].lstrip()
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    for signature, name in _REFUSED:
+        if head.startswith(signature):
+            raise UnreadableInput(
+                "binary-file",
+                f"The file is {name}, which is not read.",
+                "Give the return as PDF, Word, HTML or text.",
+            )
+    # A page in UTF-16 shows its tags once the zero bytes are left out.
+    page = content[:_PAGE_HEAD].replace(b"\x00", b"")
+    return Kind.HTML if _TAG_FIRST.match(page) and _OF_A_PAGE.search(page) else Kind.TEXT

@@ -1,0 +1,77 @@
+"""Stretches of characters by their places on a page, as lines of cells.
+
+Runs that share a baseline make a line; a wide gap divides cells; a cell's further lines are put
+back behind it, as in text laid out with spaces. Lengths are tenths of a point, counted from the
+left and from the bottom of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from converter.reading.layout import Cell, rows_of_cells
+
+POINT = 10
+"""A point, in the unit of a run."""
+_SAME_LINE = 3 * POINT
+"""How far the middle of two runs of one line may be apart."""
+_GAP = 6 * POINT
+"""The gap between two runs from which on they are two cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of characters as the page shows it."""
+
+    text: str
+    left: int
+    bottom: int
+    right: int
+    top: int
+
+    @property
+    def middle(self) -> int:
+        """The height of the middle of the run."""
+        return (self.bottom + self.top) // 2
+
+    def covers(self, other: Run) -> bool:
+        """Whether the middle of ``other`` lies within this run."""
+        across = self.left <= (other.left + other.right) // 2 <= self.right
+        return across and self.bottom <= other.middle <= self.top
+
+
+def rows_of_runs(runs: Iterable[Run]) -> list[list[Cell]]:
+    """The lines of a page from the top, each a row of cells with places in points."""
+    return [cells for cells in rows_of_cells([_cells(line) for line in _lines(runs)]) if cells]
+
+
+def _lines(runs: Iterable[Run]) -> list[list[Run]]:
+    """Group runs by their height on the page, from the top; what is printed twice in one place is kept once."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
+        if lines and lines[-1][0].middle - run.middle <= _SAME_LINE:
+            if not any(other.text == run.text and other.covers(run) for other in lines[-1]):
+                lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [sorted(line, key=lambda run: run.left) for line in lines]
+
+
+def _cells(line: list[Run]) -> list[Cell]:
+    """Join the runs of a line into cells."""
+    cells: list[Cell] = []
+    right = 0
+    for run in line:
+        left, end = _points(run.left), _points(run.right)
+        if cells and run.left - right < _GAP:
+            last = cells[-1]
+            cells[-1] = Cell(f"{last.text} {run.text}", last.left, max(last.right, end))
+        else:
+            cells.append(Cell(run.text, left, end))
+        right = max(right, run.right)
+    return cells
+
+
+def _points(length: int) -> int:
+    return (length + POINT // 2) // POINT
