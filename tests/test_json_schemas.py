@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from lxml import etree
 
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
-from converter.model import Edition, Figure, Header, Money, MonthlyReturn, State
+from converter.model import (
+    ClassKind,
+    ClassLine,
+    Edition,
+    Figure,
+    Header,
+    IssuedBlock,
+    IssuedCapital,
+    Money,
+    MonthlyReturn,
+    Signature,
+    State,
+)
 from converter.report import Report
 from converter.resources import SCHEMAS
 from converter.rules import Evaluation, Outcome, Verdict
-from converter.walk import entries
+from converter.walk import entries, form_paths
+from converter.writing import captions
 from converter.writing.findings_json import write_findings_json
 from converter.writing.json_values import dump, figure_members
 from converter.writing.return_json import write_return_json
 from converter.writing.view import printable, view
 from tests.strategies import returns
 
+FF301 = Edition.FF301_1_2
 NAMES = ("return.v1.json", "findings.v1.json")
 MANY_FIGURES = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -151,6 +166,41 @@ def test_the_findings_document() -> None:
 def test_only_an_error_makes_a_report_erroneous() -> None:
     assert not a_report(Finding("a", Severity.WARNING, "a"), Finding("b", Severity.INFO, "b")).has_errors
     assert a_report(Finding("c", Severity.ERROR, "c")).has_errors
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_view_has_the_parts_that_the_edition_prints(edition: Edition) -> None:
+    block = IssuedBlock(share_class=ClassLine(ClassKind.ORDINARY), opening=Figure(State.STATED, 5, Evidence("5", 1, 1)))
+    shown = view(MonthlyReturn(edition=edition, issued=IssuedCapital(blocks=(block,))))
+    since = list(Edition).index(edition)
+    assert ("IV. Information about Hong Kong Depositary Receipt" in shown) == (since >= 3)
+    assert ("Remarks" in shown) == (since < 3)
+    assert ("Treasury shares" in shown) == (since >= 4)
+    assert ("Public float" in shown) == (since >= 5)
+
+
+def test_what_the_edition_has_no_place_for_is_shown_where_it_is_read() -> None:
+    evidence = Evidence("None", 3, 4)
+    signature = Signature(remarks=Figure(State.STATED, "None", evidence))
+    assert re.search(r"Remarks +None +stated +page 3, line 4", view(MonthlyReturn(edition=FF301, signature=signature)))
+
+
+def test_every_caption_leads_to_a_figure_or_a_part_of_the_form() -> None:
+    parts = {".".join(path.split(".")[:length]) for path in form_paths() for length in range(1, path.count(".") + 2)}
+    tables: list[Iterable[str]] = [*captions._SINCE.values(), captions._FIRST_PRINTED_IN, captions._LAST_PRINTED_IN]
+    for known in tables:
+        for name in set(known) - {"form"}:
+            assert any(f".{part}".endswith(f".{name}") for part in parts), name
+
+
+def test_both_schemas_say_the_same_of_every_part() -> None:
+    """The two are written by hand; what they say of one thing is the same sentence."""
+    declarations = etree.parse(SCHEMAS / "monthly-return.xsd").iter("{*}complexType")
+    types = {kind.get("name"): kind.findtext("{*}annotation/{*}documentation") for kind in declarations}
+    described = {name[0].upper() + name[1:]: part["description"] for name, part in schema(NAMES[0])["$defs"].items()}
+    in_both = {name: text for name, text in types.items() if name in described}
+    assert len(in_both) >= 20
+    assert {name: described[name] for name in in_both} == in_both
 
 
 def test_the_view_of_hostile_text_has_no_control_characters() -> None:

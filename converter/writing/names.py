@@ -31,7 +31,10 @@ def identifying_fields(kind: type) -> Mapping[str, type]:
     """The fields of a part that are no figures but tell it from its sisters, each with its type.
 
     A field that may be ``None``, as the line of a row may, has the type of what it is otherwise.
+    Empty for a figure, and for what is no part of the form.
     """
+    if kind is Figure or not is_dataclass(kind):
+        return {}
     hints = get_type_hints(kind)
     types = {item.name: hints[item.name] for item in fields(kind)}
     plain = {name: get_args(hint)[0] if isinstance(hint, UnionType) else hint for name, hint in types.items()}
@@ -43,8 +46,9 @@ def identity_of(part: Any) -> dict[str, str | int]:
 
     Empty for a figure, and for a part that its own name identifies.
     """
+    kind: type = type(part)
     found: dict[str, str | int] = {}
-    for name in () if isinstance(part, Figure) or not is_dataclass(part) else identifying_fields(type(part)):
+    for name in identifying_fields(kind):
         value = getattr(part, name)
         if isinstance(value, ClassLine):
             found |= {camel_case(name): str(value.kind), "line": value.line}
