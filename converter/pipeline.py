@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from converter.comparison import differences
+from converter.errors import Refusal
 from converter.facts import facts_of, omissions_of
-from converter.findings import Finding
+from converter.findings import Finding, Severity
 from converter.forms import read_return
 from converter.model import MonthlyReturn
-from converter.reading.source import Source, read_source
+from converter.reading.kinds import Kind, kind_of
+from converter.reading.source import Source, read_source, text_order_source
 from converter.report import Report, month_of
 from converter.rules import evaluate, findings_of, recover
 from converter.validation.plain import check_plain_xml
@@ -35,27 +38,41 @@ class Conversion:
     documents: Mapping[str, bytes]
 
 
-def read_filing(content: bytes, name: str) -> Filing:
-    """Read the bytes of one filing; ``name`` is the file's name, for messages and findings.
+def read_filing(content: bytes, name: str, *, ocr: bool = False) -> Filing:
+    """Read the bytes of one filing, of any kind of file that the reader knows.
+
+    A PDF is read twice, by the places of its text and in the order of its text; what the two disagree on is a finding.
+
+    Args:
+        content: the file's bytes, which alone tell the kind of file.
+        name: the file's name, for messages and findings.
+        ocr: whether Tesseract may read pages that are pictures.
 
     Raises:
         Refusal: the bytes are not a monthly return that this version reads.
     """
-    source = read_source(content, name)
+    source = read_source(content, name, ocr=ocr)
     as_printed, of_reading = read_return(source)
     monthly_return, of_recovery = recover(as_printed)
-    return Filing(source, monthly_return, _without_what_came_back(of_reading, of_recovery) + of_recovery)
+    findings = (
+        *_of_pictures(source),
+        *_without_what_came_back(of_reading, of_recovery),
+        *_of_second_reading(content, source, as_printed),
+        *of_recovery,
+    )
+    return Filing(source, monthly_return, findings)
 
 
-def convert(content: bytes, name: str) -> Conversion:
+def convert(content: bytes, name: str, *, ocr: bool = False) -> Conversion:
     """Convert the bytes of one filing into its plain XML, its XBRL instance and its findings.
 
     The documents are named ``<stock code>-<yyyy-mm>`` with the endings ``.xml``, ``.xbrl`` and ``.findings.json``.
+    The arguments are those of :func:`read_filing`.
 
     Raises:
         Refusal: the bytes are not a monthly return that this version reads, or it names no month or no stock code.
     """
-    filing = read_filing(content, name)
+    filing = read_filing(content, name, ocr=ocr)
     monthly_return = filing.monthly_return
     stem = f"{monthly_return.stock_code}-{month_of(monthly_return)}"
     facts = facts_of(monthly_return)
@@ -74,6 +91,29 @@ def convert(content: bytes, name: str) -> Conversion:
         f"{stem}.findings.json": write_findings_json(report),
     }
     return Conversion(report, documents)
+
+
+def _of_pictures(source: Source) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "page-not-read",
+            Severity.WARNING,
+            f"Page {page} is a picture without text, and was not read.",
+            "Allow OCR (--ocr), or give a text of the page made by OCR.",
+        )
+        for page in source.unread_pages
+    )
+
+
+def _of_second_reading(content: bytes, source: Source, as_printed: MonthlyReturn) -> tuple[Finding, ...]:
+    """Compare with the other way of reading a PDF, which has no say in anything else: it fails more often."""
+    if kind_of(content) is not Kind.PDF or source.ocr:
+        return ()
+    try:
+        in_order, _ = read_return(text_order_source(content, source.name))
+    except Refusal:
+        return ()
+    return differences(as_printed, in_order)
 
 
 def _without_what_came_back(of_reading: tuple[Finding, ...], of_recovery: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ LAYERS = (
     ("findings", "model"),
     ("walk", "reading"),
     ("forms", "definition"),
-    ("facts",),
+    ("facts", "comparison"),
     ("rules",),
     ("report",),
     ("writing", "authoring"),
@@ -35,7 +35,7 @@ LAYERS = (
     ("__main__",),
 )
 RANKS = {layer: rank for rank, row in enumerate(LAYERS) for layer in row}
-BEHIND_A_WALL = {"facts", "rules", "report", "writing", "validation"}  # these see a return, never its source
+BEHIND_A_WALL = {"facts", "comparison", "rules", "report", "writing", "validation"}  # these see a return, never its source
 
 
 def name_of(path: Path) -> str:
