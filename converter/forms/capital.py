@@ -113,12 +113,25 @@ class CapitalTable:
                 names = ["number", "par"]
             case 2, _ if "par" in columns:
                 names = ["number", "capital"]
+            case 2, _ if self._sister_cell(values[1]):
+                names = ["number", self._sister_cell(values[1])]
             case 3, _:
                 names = ["number", "par", "capital"]
             case _:
                 self._reading.unplaced(values, f"{self._name}, {row}")
                 return
         self._place(zip([(row, name) for name in names], values, strict=True))
+
+    def _sister_cell(self, token: Token) -> str:
+        """The column in which the other balance has just this amount: the par value does not change in a month."""
+        columns = (
+            name for name in ("par", "capital") for row in ("opening", "closing") if self._same(row, name, token)
+        )
+        return next(columns, "")
+
+    def _same(self, row: str, column: str, token: Token) -> bool:
+        other = self._placed.get((row, column))
+        return other is not None and (other.number, other.currency) == (token.number, token.currency)
 
     def _place_column(self, column: str, tokens: list[Token]) -> None:
         rows = list(ROWS)

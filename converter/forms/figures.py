@@ -106,7 +106,7 @@ def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None 
     end = max(span.end for span in spans)
     how = origin or (Origin.JOINED if "\t" in form.text[offset:end].rstrip() else Origin.PRINTED)
     evidence = form.evidence(offset, end, how)
-    if value.lower().replace(" ", "") in {"n/a", "notapplicable", "na"}:
+    if value.lower().replace(" ", "") in {"n/a", "notapplicable", "na", "不適用", "不适用"}:
         return Figure(State.NOT_APPLICABLE, None, evidence)
     return Figure(State.STATED, value, evidence)
 

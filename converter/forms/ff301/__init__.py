@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from converter.forms.ff301 import captions
@@ -22,6 +23,10 @@ _LAST_SECTIONS: dict[Section, tuple[str, Callable[[Reading, Span], Any]]] = {
     Section.CONFIRMATIONS: ("confirmations", read_confirmations),
     Section.FOOT: ("signature", read_signature),
 }
+_TREASURY_SINCE = date(2024, 6, 30)
+"""The first month whose return is of v1.1: the rules on treasury shares are in force since 11 June 2024."""
+_PUBLIC_FLOAT_SINCE = date(2026, 1, 31)
+"""The first month whose return is of v1.2: the rules on public float are in force since 1 January 2026."""
 _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
@@ -46,9 +51,9 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
         if section in sections:
             parts[name] = read(reading, sections[section])
     version = version_of(reading.form)
-    return MonthlyReturn(
-        edition=_edition(reading, version.value), header=read_head(reading, sections[Section.HEAD], version), **parts
-    )
+    header = read_head(reading, sections[Section.HEAD], version)
+    edition = _edition(reading, version.value, header.month_ended.value)
+    return MonthlyReturn(edition=edition, header=header, **parts)
 
 
 def sections_of(reading: Reading) -> dict[Section, Span]:
@@ -64,13 +69,14 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
 
 
-def _edition(reading: Reading, version: str | None) -> Edition:
-    """The edition by the version at the foot, else by what only a later version prints."""
+def _edition(reading: Reading, version: str | None, month: date | None) -> Edition:
+    """The edition by the version at the foot, else by what only a later version prints, else by the month."""
     if version:
         return _EDITIONS.get(version[:3], Edition.FF301_1_2)
-    if next(reading.form.find(captions.PUBLIC_FLOAT), None):
+    if next(reading.form.find(captions.PUBLIC_FLOAT), None) or (month and month >= _PUBLIC_FLOAT_SINCE):
         return Edition.FF301_1_2
-    return Edition.FF301_1_1 if next(reading.form.find(captions.TREASURY_HEAD), None) else Edition.FF301_1_0
+    treasury = next(reading.form.find(captions.TREASURY_HEAD), None) or (month and month >= _TREASURY_SINCE)
+    return Edition.FF301_1_1 if treasury else Edition.FF301_1_0
 
 
 def is_ff301(form: FormText) -> bool:

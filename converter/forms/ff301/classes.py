@@ -28,6 +28,7 @@ _KNOWN_VALUE = re.compile(
     r"(?:Ordinary|Preference|WVR|Other|Not applicable|Stapled|[A-Z]\b|普通股|[優优]先股|不同投票權|其他|不[適适]用)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
 _NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
 
@@ -76,7 +77,7 @@ def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Bl
     """Cut a section at every head of a class of shares; ``inner`` are the captions within the blocks."""
     blocks: list[Block] = []
     for segment in reading.form.segments({**CLASS_CAPTIONS, **inner}, span):
-        if segment.name in ("class", "type") and not _KNOWN_VALUE.match(reading.form.text, *segment.body):
+        if segment.name in ("class", "type") and not _heads_block(reading, segment):
             segment = Segment("prose", segment.caption, segment.body)
         opens = segment.name in ("class", "type")
         if opens and (not blocks or blocks[-1].named(segment.name) or _is_filled(blocks[-1])):
@@ -84,6 +85,14 @@ def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Bl
         if blocks:
             blocks[-1].segments.append(segment)
     return blocks
+
+
+def _heads_block(reading: Reading, segment: Segment) -> bool:
+    """Whether a caption heads a block and does not stand in prose: a known class follows, or a number goes before."""
+    if _KNOWN_VALUE.match(reading.form.text, *segment.body):
+        return True
+    line = reading.form.line_span(segment.caption.start)
+    return _NUMBERED.search(reading.form.text[line.start : segment.caption.start]) is not None
 
 
 def _is_filled(block: Block) -> bool:

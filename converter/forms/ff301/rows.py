@@ -283,11 +283,11 @@ def _words_before_values(
 def _text_column(reading: Reading, row: RowText, start: int, stop: int | None = None) -> list[Span]:
     """The further lines of the row's first column, where the source tells places."""
     form = reading.form
-    text_head = next((head for head in row.columns if head.name == "text"), None)
-    if text_head is None:
-        return []
     first = form.place(row.span.start + 1)
-    limit = max((first or (0, 0))[1], text_head.right)
+    if first is None:
+        return []
+    # Where the heads of the columns were lost, a line that is one cell goes on with the text.
+    limit = max([first[1], *(head.right for head in row.columns if head.name == "text")])
     spans = []
     line = form.line_span(start).end + 1
     end = row.span.end if stop is None else stop
@@ -295,7 +295,7 @@ def _text_column(reading: Reading, row: RowText, start: int, stop: int | None = 
         span = form.line_span(line)
         place = form.place(span.start)
         alone = "\t" not in form.text[span.start : span.end]
-        if place is not None and alone and place[0] < limit:
+        if alone and (place is None or place[0] < limit):
             spans.append(Span(span.start, min(span.end, end)))
         line = span.end + 1
     return spans

@@ -133,7 +133,7 @@ def in_words(reading: Reading, token: Token) -> bool:
     """Whether a value stands among the words of a description: "amount of HK$52,377,600 issued under"."""
     before = reading.form.text[max(0, token.start - 2) : token.start]
     after = reading.form.text[token.end : token.end + 2]
-    return re.search(r"[A-Za-z(,][ ]?$", before) is not None and re.match(r"[ ]?[a-z)]|$|\n", after) is not None
+    return re.search(r"[A-Za-z(,][ ]?\Z", before) is not None and re.match(r"[ ]?[a-z)]|$|\n", after) is not None
 
 
 def _by_place(reading: Reading, row: RowText, tokens: list[Token], kinds: list[tuple[int, str]]) -> RowCells:

@@ -11,7 +11,7 @@ from converter.forms.balances import ROWS
 from converter.forms.capital import Block, CapitalTable, capital_totals, tail_before_column
 from converter.forms.figures import text_of_pieces
 from converter.forms.legacy.part import stock_code
-from converter.forms.lexer import VALUES
+from converter.forms.lexer import VALUES, Kind
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span, fold
 from converter.model import (
@@ -36,6 +36,9 @@ _CAPTIONS = {
 }
 _TITLES = {fold(title): kind for kind, title in zip(ClassKind, ("Ordinary Shares", "Preference Shares"), strict=False)}
 _TITLES[fold("Other Classes of Shares")] = ClassKind.OTHER
+_PROSE = 4
+"""So many words in a line make its numbers part of a text."""
+_COLUMN_HEAD = re.compile(r"(?:No\.?\s+of|Par\s+value|Authorised\s+share)\b", re.IGNORECASE)
 _LINE_MARK = re.compile(r"\(\s*(\d)\s*\)\s*$")
 
 
@@ -51,10 +54,19 @@ def read_authorised(reading: Reading, span: Span) -> AuthorisedCapital:
     for kind in (ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OTHER):
         if kind not in lines:
             reading.missing(f"Section I: the block of {kind} shares", "authorised.blocks")
-    total = [segment for segment in segments if segment.name == "total"]
+    total = _total_segments(reading, segments)
     if not total:
         reading.missing("The line 'Total authorised share capital at the end of the month'", "authorised.total")
     return AuthorisedCapital(blocks=tuple(blocks), total=capital_totals(reading, total))
+
+
+def _total_segments(reading: Reading, segments: list[Segment]) -> list[Segment]:
+    """The stretch behind the total's caption; the head of a column may have been thrown between it and its value."""
+    total = [segment for segment in segments if segment.name == "total"]
+    last = segments[-1] if segments else None
+    if total and last and last.name == "capital" and not reading.values(total[-1].body):
+        return [*total, last]
+    return total
 
 
 def _blocks(segments: list[Segment], span: Span) -> list[Block]:
@@ -147,6 +159,8 @@ def _first_line(reading: Reading, body: Span) -> Span:
     text = reading.form.text[body.start : body.end]
     start = len(text) - len(text.lstrip(" \t\n:_"))
     end = text.find("\n", start)
+    if _COLUMN_HEAD.match(text, start):
+        return Span(body.start, body.start)  # the description is blank, and a wrapped head of a column follows
     return Span(body.start + start, body.end if end < 0 else body.start + end)
 
 
@@ -160,9 +174,19 @@ def _line_above(reading: Reading, heading: Span) -> Span | None:
     if not above.count("\n") or not re.search(r"[^\W\d_]{2}", words) or text[line_start + 1 :].strip(" \t()12"):
         return None
     tokens = reading.tokens(Span(start, start + len(words)))
-    if any(title in fold(words) for title in _TITLES) or any(token.kind in VALUES for token in tokens):
+    figures = any(token.kind in VALUES for token in tokens)
+    prose = sum(token.kind is Kind.WORD for token in tokens) >= _PROSE
+    if (figures and not prose) or _is_title(words):
         return None
     return Span(start, start + len(words))
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line prints nothing but a class's heading, once or in every cell."""
+    folded = fold(words)
+    for title in _TITLES:
+        folded = folded.replace(title, "")
+    return sum(character.isalpha() for character in folded) < _PROSE
 
 
 def _description_before_column(reading: Reading, block: Block) -> Figure[str]:

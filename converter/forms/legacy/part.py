@@ -48,7 +48,9 @@ def _end_of_heading(reading: Reading, section: Section, span: Span) -> int:
 
 def foot_of(reading: Reading, letter: str, span: Span) -> tuple[Span, Span]:
     """Divide a part at its "Total X.": the rows before it, the foot from it on."""
-    place = next(reading.form.find(captions.TOTALS[letter], span.start, span.end), None)
+    # Folding makes E and C alike, so the letter is looked at once more as it is printed.
+    places = reading.form.find(captions.TOTALS[letter], span.start, span.end)
+    place = next((place for place in places if letter in reading.form.text[place.start : place.end]), None)
     start = place.start if place else span.end
     return Span(span.start, start), Span(start, span.end)
 
