@@ -22,7 +22,6 @@ class Kind(StrEnum):
 _HEAD = 1024
 _PAGE_HEAD = 65_536
 _SIGNATURES = (
-    (b"%PDF-", Kind.PDF),
     (b"PK\x03\x04", Kind.DOCX),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.DOC),
     (b"\x89PNG\r\n\x1a\n", Kind.IMAGE),
@@ -39,6 +38,7 @@ _REFUSED = (
     (b"{\\rtf", "a rich-text file"),
     (b"MIME-Version:", "a web archive (MHTML)"),
 )
+_PDF_BEHIND_JUNK = re.compile(rb"%PDF-\d")
 _TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]", re.IGNORECASE)
 _OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|</td\s*>", re.IGNORECASE)
 
@@ -60,6 +60,8 @@ def kind_of(content: bytes) -> Kind:
                 f"The file is {name}, which is not read.",
                 "Give the return as PDF, Word, HTML or text.",
             )
+    if _PDF_BEHIND_JUNK.search(content, 0, _HEAD):
+        return Kind.PDF
     # A page in UTF-16 shows its tags once the zero bytes are left out.
     page = content[:_PAGE_HEAD].replace(b"\x00", b"")
     return Kind.HTML if _TAG_FIRST.match(page) and _OF_A_PAGE.search(page) else Kind.TEXT

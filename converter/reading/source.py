@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from converter.errors import UnreadableInput
 from converter.reading import pdf
+from converter.reading.html import html_lines
 from converter.reading.image import image_lines
 from converter.reading.kinds import Kind, kind_of
 from converter.reading.layout import Line
@@ -17,6 +18,7 @@ from converter.reading.plain_text import text_lines
 
 _READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
     Kind.TEXT: text_lines,
+    Kind.HTML: html_lines,
     Kind.IMAGE: image_lines,
 }
 
