@@ -18,7 +18,7 @@ def main() -> None:
     """Read the monthly returns of Hong Kong listed issuers; write and validate them as XML and XBRL.
 
     \b
-    monthly-return convert filings/*.md --out build/
+    monthly-return convert filings/*.pdf --out build/
     monthly-return validate build/*.xbrl
     """
 

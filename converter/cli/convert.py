@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from converter.cli.exit_status import ExitStatus
-from converter.cli.inputs import Attempt, attempt, expand, read_bytes
+from converter.cli.inputs import Attempt, attempt, expand, ocr_option, read_bytes
 from converter.cli.output import attempt_members, complain, counted, finish, format_option, say, say_json
 from converter.errors import Refusal
 from converter.model import State
@@ -34,17 +34,19 @@ _WORDS = {
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for the documents; made if it is missing.",
 )
+@ocr_option
 @format_option
-def convert(inputs: tuple[str, ...], folder: Path, output_format: str) -> None:
+def convert(inputs: tuple[str, ...], folder: Path, ocr: bool, output_format: str) -> None:
     """Convert filings into plain XML, XBRL and findings.
 
-    INPUT is a file, a folder or a pattern. Each filing gives three files, named after the stock code and
-    the month: the plain XML (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
+    INPUT is a file, a folder or a pattern. A filing is a PDF, an HTML page, a Word document (.docx, .doc) or a
+    text, made by OCR too; its content tells which, not its name. Each gives three files, named after the stock
+    code and the month: the plain XML (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
 
     \b
     monthly-return convert filings/ --out build/
     """
-    run = _Run(_made(folder))
+    run = _Run(_made(folder), ocr)
     tell = _tell_json if output_format == "json" else _tell_text
     statuses: list[ExitStatus] = []
     for path in expand(inputs):
@@ -57,13 +59,14 @@ def convert(inputs: tuple[str, ...], folder: Path, output_format: str) -> None:
 class _Run:
     """One run into one folder: it remembers which names are taken, so that nothing is written over in silence."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ocr: bool) -> None:
         self._folder = folder
+        self._ocr = ocr
         self._taken: dict[str, Path] = {}
 
     def convert(self, path: Path) -> tuple[ExitStatus, Conversion]:
         """Convert one file and save its documents."""
-        conversion = convert_bytes(read_bytes(path), path.name)
+        conversion = convert_bytes(read_bytes(path), path.name, ocr=self._ocr)
         for name in conversion.documents:
             if name in self._taken:
                 raise Refusal(

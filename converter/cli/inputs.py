@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import click
 
@@ -28,6 +28,11 @@ class Attempt(Generic[T]):
     code: str = ""
     message: str = ""
     hint: str = ""
+
+
+def ocr_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the flag ``--ocr``, the same everywhere."""
+    return click.option("--ocr", is_flag=True, help="Have Tesseract read pages that are pictures.")(command)
 
 
 def expand(arguments: Iterable[str], pattern: str = "*") -> Iterator[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from converter.cli.exit_status import ExitStatus
-from converter.cli.inputs import attempt, read_bytes
+from converter.cli.inputs import attempt, ocr_option, read_bytes
 from converter.cli.output import complain, format_option
 from converter.pipeline import read_filing
 from converter.writing.return_json import write_return_json
@@ -17,19 +17,20 @@ from converter.writing.view import view
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@ocr_option
 @format_option
-def show(file: Path, output_format: str) -> None:
-    """Show a filing as a person reads it.
+def show(file: Path, ocr: bool, output_format: str) -> None:
+    """Show a filing as a person reads it, under the captions of its own edition of the form.
 
     Every figure with its state and where it was read; with --format json the whole return, as
     schemas/return.v1.json describes it.
 
     \b
-    monthly-return show filing.md
+    monthly-return show filing.pdf
     """
 
     def lay_out(path: Path) -> tuple[ExitStatus, bytes]:
-        monthly_return = read_filing(read_bytes(path), path.name).monthly_return
+        monthly_return = read_filing(read_bytes(path), path.name, ocr=ocr).monthly_return
         written = write_return_json(monthly_return) if output_format == "json" else view(monthly_return).encode()
         return ExitStatus.HOLDS, written
 
