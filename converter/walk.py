@@ -47,6 +47,15 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 
 @cache
+def _holders(kind: type) -> tuple[str, ...]:
+    """The fields of a part that hold figures, or parts that do; none for what is no part."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(item.name for item in fields(kind) if any(_paths_below(hints[item.name], item.name)))
+
+
+@cache
 def form_paths() -> tuple[str, ...]:
     """Every path that a return can have (:func:`path_of`), in the order of the form."""
     return tuple(_paths_below(MonthlyReturn, ""))
@@ -65,15 +74,22 @@ def _paths_below(kind: Any, path: str) -> Iterator[str]:
 
 def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterator[Entry]:
     """Yield every figure below ``part`` in the order of the form, blank ones too."""
+    found: list[Entry] = []
+    _collect(part, address, parts, found)
+    return iter(found)
+
+
+def _collect(part: Any, address: str, parts: tuple[Any, ...], found: list[Entry]) -> None:
+    """Append the figures below ``part``; a generator would hand each of them up through every level of the tree."""
     if isinstance(part, Figure):
-        yield Entry(address, part, parts)
+        found.append(Entry(address, part, parts))
     elif isinstance(part, tuple):
         for index, item in enumerate(part, start=1):
-            key = getattr(item, "key", index)
-            yield from entries(item, f"{address}[{key}]", (*parts, item))
-    elif is_dataclass(part) and not isinstance(part, type):
-        for name in _field_names(type(part)):
-            yield from entries(getattr(part, name), f"{address}.{name}" if address else name, parts)
+            _collect(item, f"{address}[{getattr(item, 'key', index)}]", (*parts, item), found)
+    else:
+        kind: type = type(part)
+        for name in _holders(kind):
+            _collect(getattr(part, name), f"{address}.{name}" if address else name, parts, found)
 
 
 def mapped(part: Any, change: Callable[[str, Figure[Any]], Figure[Any]], address: str = "") -> Any:
