@@ -39,8 +39,13 @@ class _Box:
 
     @property
     def is_plain(self) -> bool:
-        """Whether no line in it has cells of its own."""
-        return all(len(row.cells) == 1 for row in self.rows)
+        """Whether it holds paragraphs alone, and no table; the cells that tabs make in a paragraph have no place."""
+        return all(row.cells[0].right == 0 for row in self.rows)
+
+    @property
+    def texts(self) -> list[str]:
+        """Its lines."""
+        return [" ".join(cell.text for cell in row.cells) for row in self.rows]
 
 
 @dataclass(slots=True)
@@ -180,7 +185,7 @@ def _side_by_side(boxes: list[_Box]) -> list[_Row]:
     first = next(row for row in boxes[0].rows if row.cells[0].text)
     lines = [
         [Cell(text, box.left, box.right) for text, box in zip(texts, boxes, strict=True) if text]
-        for texts in zip(*_alike_long([[row.cells[0].text for row in box.rows] for box in boxes]), strict=True)
+        for texts in zip(*_alike_long([box.texts for box in boxes]), strict=True)
     ]
     return [_Row(first.page, first.number, cells) for cells in rows_of_cells(lines) if cells]
 

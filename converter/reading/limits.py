@@ -25,6 +25,8 @@ MAX_COLUMNS = 200
 """Columns of one table, merged cells counted in full."""
 MAX_DEPTH = 250
 """Elements within elements."""
+MAX_PARTS = 1_000
+"""Parts of a packed document."""
 MAX_PART_BYTES = 20_000_000
 """Bytes of one part of a packed document, unpacked."""
 MAX_RATIO = 200
