@@ -1,0 +1,104 @@
+"""What became of the figures of a typeset return of FF301: right, said to be unreadable, or wrong in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from converter.errors import Refusal
+from converter.facts import facts_of
+from converter.findings import Finding
+from converter.model import Edition, Figure, MonthlyReturn, State
+from converter.pipeline import read_filing
+from converter.rules import Verdict, evaluate
+from converter.walk import entries
+from tests.generator.ff301.draw import ff301_by_seed
+from tests.generator.ff301.layouts import Kind, rendered
+from tests.generator.ff301.wording import Language
+from tests.generator.typeset import expected
+
+RIGHT, REPORTED, REFUSED, SILENT = "right", "reported", "refused", "silently wrong"
+VERDICTS = (RIGHT, REPORTED, REFUSED, SILENT)
+LETTERS = {"options": "A", "warrants": "B", "convertibles": "C", "agreements": "D", "other_movements": "E"}
+SECTIONS = {"authorised": "Section I", "issued": "Section II"}
+
+
+@dataclass
+class Outcome:
+    """The verdict of every figure of one text, and what was wanted and came where it is wrong in silence."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    silences: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    reports: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+def judged(truth: MonthlyReturn, content: bytes) -> Outcome:
+    """Read a filing and compare every printed figure with the return that it was typeset from."""
+    wanted = expected(truth)
+    outcome = Outcome()
+    try:
+        filing = read_filing(content, "typeset")
+    except Refusal:
+        outcome.counts[REFUSED] = len(wanted)
+        return outcome
+    came = expected(filing.monthly_return)
+    speaking = _Speaking(filing.monthly_return, filing.findings)
+    figures = {entry.address: entry.figure for entry in entries(filing.monthly_return)}
+    for address in sorted({*wanted, *came}):
+        pair = wanted.get(address), came.get(address)
+        if pair[0] == pair[1]:
+            outcome.counts[RIGHT] += 1
+        elif speaking.of(address, figures.get(address, Figure())):
+            outcome.counts[REPORTED] += 1
+            outcome.reports[address] = pair
+        else:
+            outcome.counts[SILENT] += 1
+            outcome.silences[address] = pair
+    return outcome
+
+
+class _Speaking:
+    """What findings and rules that do not hold say of a return."""
+
+    def __init__(self, monthly_return: MonthlyReturn, findings: Iterable[Finding]) -> None:
+        self.findings = [*findings]
+        outcomes = evaluate(facts_of(monthly_return)).outcomes
+        broken = (it for it in outcomes if it.verdict in (Verdict.BROKEN, Verdict.EXPLAINED))
+        self.addresses = {address for it in broken for address in it.addresses}
+
+    def of(self, address: str, figure: Figure[Any]) -> bool:
+        """A figure is spoken of by name; one that was not found, also by its row, part or section."""
+        if figure.state is State.DAMAGED or address in self.addresses:
+            return True
+        named = {finding.figure for finding in self.findings if finding.figure}
+        if address in named:
+            return True
+        if figure.state is not State.BLANK:
+            return False
+        return any(address.startswith(name) for name in named) or any(
+            place in finding.message for finding in self.findings for place in _places(address)
+        )
+
+
+def _places(address: str) -> tuple[str, ...]:
+    """How findings name the part or section of a figure."""
+    part = address.split(".")[0].split("[")[0]
+    if part in LETTERS:
+        return (f"Part {LETTERS[part]}", f"III ({LETTERS[part]})")
+    return (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},") if part in SECTIONS else ("total increase",)
+
+
+@cache
+def measured(edition: Edition, language: Language, kind: Kind, seeds: range) -> Outcome:
+    """Draw a return for each seed, typeset it, and add up what becomes of the figures."""
+    total = Outcome()
+    for seed in seeds:
+        truth = ff301_by_seed(seed, edition, language)
+        outcome = judged(truth, rendered(truth, language, kind))
+        total.counts.update(outcome.counts)
+        total.silences |= {f"{seed} {at}": pair for at, pair in outcome.silences.items()}
+        total.reports |= {f"{seed} {at}": pair for at, pair in outcome.reports.items()}
+    return total

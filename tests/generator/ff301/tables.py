@@ -1,0 +1,292 @@
+"""The tables of section III of FF301, their totals, and how a figure is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from converter.model import (
+    Agreement,
+    ClassLine,
+    Convertible,
+    Edition,
+    Figure,
+    IssuedBlock,
+    Money,
+    MonthlyReturn,
+    OptionScheme,
+    OtherMovement,
+    State,
+    Warrant,
+)
+from converter.model import Row as ModelRow
+from tests.generator.ff301 import wording
+from tests.generator.ff301.sheet import Box, Row
+from tests.generator.ff301.wording import Language
+
+
+@dataclass(frozen=True)
+class Form:
+    """An edition of the form in a language, and how it prints."""
+
+    edition: Edition
+    language: Language
+    swapped: bool = False
+    """Versions 1.0.0 and 1.0.1 exchange the captions of class and type."""
+
+    @property
+    def treasury(self) -> bool:
+        """Whether the form knows treasury shares."""
+        return self.edition is not Edition.FF301_1_0
+
+    def caption(self, name: str) -> str:
+        """A caption in this language and edition."""
+        return wording.caption(name, self.language, self.edition)
+
+    def text(self, figure: Figure[Any]) -> str:
+        """A text, a code or a date."""
+        if figure.state is State.NOT_APPLICABLE:
+            return self.caption("not applicable")
+        if isinstance(figure.value, date):
+            return self.day(figure.value)
+        return "" if figure.value is None else str(figure.value)
+
+    def day(self, day: date) -> str:
+        """``02 February 2026`` or ``2026年2月2日``."""
+        if self.language is Language.ENGLISH:
+            return f"{day:%d %B %Y}"
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def number(self, figure: Figure[int], *, negative: bool = False) -> str:
+        """A count with its sign; ``negative`` prints a magnitude as the reduction that it is."""
+        if figure.value is None:
+            return ""
+        return format(-figure.value if negative else figure.value, ",")
+
+    def amount(self, figure: Figure[Money], *, negative: bool = False) -> str:
+        """An amount without its currency, with its sign."""
+        if figure.value is None:
+            return ""
+        return format(-figure.value.amount if negative else figure.value.amount, ",f")
+
+
+def line_of(row: ModelRow) -> ClassLine:
+    """The class line that a row stands under."""
+    return ClassLine(row.share_class, row.line or 1)
+
+
+def table(letter: str, rows: Sequence[ModelRow], form: Form) -> Iterator[Row]:
+    """The head of a part's table and its rows."""
+    columns = _columns(letter, form)
+    yield Row(tuple(Box(words, left, right, "c", 6) for words, left, right in columns if words), middle=True, space=8)
+    for number, row in enumerate(rows, start=1):
+        yield from ROWS[letter](row, number, form)
+
+
+Column = tuple[str, float, float]
+_EIGHT = ((22, 176), (178, 216), (218, 300), (302, 456), (458, 541), (543, 626), (628, 711), (713, 797))
+"""The columns of part C in the published return."""
+_SCHEMES = ((22, 168), (170, 245), (247, 400), (402, 477), (479, 555), (557, 633), (635, 713), (715, 797))
+_EVENTS = ((22, 200), (202, 234), (236, 290), (292, 372), (374, 456), (458, 541), (543, 626), (628, 711), (713, 797))
+_AGREEMENTS = ((22, 400), (402, 520), (522, 612), (614, 704), (706, 797))
+
+
+def _columns(letter: str, form: Form) -> list[Column]:
+    names, places = {
+        "A": (("scheme head", "options opening", "movement", "options closing"), _SCHEMES),
+        "B": (("warrants head", "currency", "nominal opening", "movement", "nominal closing"), _EIGHT),
+        "C": (("convertibles head", "currency", "amount opening", "movement", "amount closing"), _EIGHT),
+        "D": (("agreements head", "approval"), _AGREEMENTS),
+        "E": (("events head", "currency", "amount", "event date", "approval"), _EVENTS),
+    }[letter]
+    if letter == "E":
+        behind = (
+            "event issued",
+            "event treasury" if form.treasury else "",
+            "may be",
+            "not yet" if form.treasury else "",
+        )
+    else:
+        behind = ("new shares", "transferred" if form.treasury else "", "may be")
+        behind += ("may be granted",) if letter == "A" else ()
+    captions = [form.caption(name).format(letter=letter) if name else "" for name in (*names, *behind)]
+    return [(words, left, right) for words, (left, right) in zip(captions, places, strict=True)]
+
+
+def _mark(number: int) -> Box:
+    return Box(f"{number}).", 22, 38)
+
+
+def _numbers(texts: Sequence[str], places: Sequence[tuple[float, float]]) -> tuple[Box, ...]:
+    return tuple(Box(text, left, right, "r", 6) for text, (left, right) in zip(texts, places, strict=True))
+
+
+def _movements(lines: Sequence[tuple[str, str]], left: float, right: float) -> tuple[Box, Box]:
+    """The kinds of movement, one below the other, and their numbers."""
+    middle = left + (right - left) * 0.72
+    return (
+        Box("\n".join(kind for kind, _ in lines), left, middle, size=5),
+        Box("\n".join(number for _, number in lines), middle, right, "r", 5),
+    )
+
+
+def _moved(form: Form, row: ModelRow, fields: Sequence[tuple[str, str, bool]]) -> list[tuple[str, str]]:
+    """The printed movements: kind and signed number; ``fields`` are field, kind, and whether it is a reduction."""
+    language = form.language
+    lines = []
+    for name, kind, negative in fields:
+        figure = getattr(row, name)
+        if figure.state is not State.BLANK:
+            write = form.amount if isinstance(figure.value, Money) else form.number
+            lines.append((wording.word(wording.MOVEMENTS[kind], language), write(figure, negative=negative)))
+    return lines
+
+
+def _scheme(row: OptionScheme, number: int, form: Form) -> Iterator[Row]:
+    exercised = "exercised new" if form.treasury else "exercised"
+    moved = _moved(
+        form,
+        row,
+        (
+            ("granted", "granted", False),
+            ("exercised", exercised, True),
+            ("exercised_from_treasury", "exercised_from_treasury", True),
+            ("cancelled", "cancelled", True),
+            ("lapsed", "lapsed", True),
+            ("other_movement", "other_movement", False),
+        ),
+    )
+    behind = (row.closing, row.issued, row.treasury_shares, row.may_be_issued, row.may_be_granted)
+    yield Row(
+        (
+            _mark(number),
+            Box(form.text(row.particulars), 39, 168, size=6),
+            *_numbers([form.number(row.opening)], _SCHEMES[1:2]),
+            *_movements(moved, *_SCHEMES[2]),
+            *_numbers([form.number(figure) for figure in behind], _SCHEMES[3:]),
+        ),
+        space=8,
+    )
+    yield _field(form.caption("approval"), form.text(row.approval_date))
+
+
+def _field(caption: str, *values: str) -> Row:
+    places = ((153, 300),) if len(values) == 1 else ((153, 190), (195, 300))
+    boxes = [
+        Box(text, left, right, "r" if left == 195 else "l", 6)
+        for text, (left, right) in zip(values, places, strict=True)
+    ]
+    return Row((Box(caption, 22, 150, size=6), *boxes), space=8)
+
+
+def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator[Row]:
+    warrant = isinstance(row, Warrant)
+    stem, settled = ("warrants", "exercised") if warrant else ("convertibles", "converted")
+    moved = _moved(
+        form,
+        row,
+        (
+            ("newly_issued", "newly_issued", False),
+            (settled, f"{stem} settled", True),
+            ("retired", "retired", True),
+            ("other_movement", "other_movement", False),
+        ),
+    )
+    yield Row(
+        (
+            _mark(number),
+            Box(form.text(row.description), 39, 176, size=6),
+            Box(form.text(row.currency), 178, 216, size=6),
+            *_numbers([form.amount(row.opening)], _EIGHT[2:3]),
+            *_movements(moved, *_EIGHT[3]),
+            *_numbers([form.amount(row.closing)], _EIGHT[4:5]),
+            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], _EIGHT[5:]),
+        ),
+        space=10,
+    )
+    yield _field(form.caption(f"{stem} type"), form.text(row.instrument_type))
+    yield _field(form.caption(f"{stem} code"), form.text(row.stock_code))
+    if isinstance(row, Warrant):
+        yield _field(form.caption("expiry"), form.text(row.expiry_date))
+    price = row.subscription_price
+    currency = price.value.currency or "" if price.value else ""
+    yield _field(form.caption(f"{stem} price"), currency, form.amount(price))
+    yield _field(form.caption("approval"), form.text(row.approval_date))
+
+
+def _agreement(row: Agreement, number: int, form: Form) -> Iterator[Row]:
+    yield Row(
+        (
+            _mark(number),
+            Box(form.text(row.particulars), 39, 400, size=6),
+            Box(form.text(row.approval_date), 402, 520, size=6),
+            *_numbers(
+                [form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], _AGREEMENTS[2:]
+            ),
+        ),
+        space=10,
+    )
+
+
+def _event(row: OtherMovement, number: int, form: Form) -> Iterator[Row]:
+    behind = (row.issued, row.treasury_shares, row.may_be_issued, row.not_yet_cancelled)
+    currency = row.price.value.currency or "" if row.price.value else ""
+    yield Row(
+        (
+            _mark(number),
+            Box(form.text(row.specified), 39, 200, size=6),
+            Box(currency, 202, 234, size=6),
+            *_numbers([form.amount(row.price)], _EVENTS[2:3]),
+            Box(form.text(row.event_date), 292, 372, size=6),
+            Box(form.text(row.approval_date), 374, 456, size=6),
+            *_numbers([form.number(figure) for figure in behind], _EVENTS[5:]),
+        ),
+        space=10,
+    )
+
+
+ROWS: dict[str, Any] = {"A": _scheme, "B": _instrument, "C": _instrument, "D": _agreement, "E": _event}
+
+
+def class_name(block: IssuedBlock) -> str:
+    """How a total names a class: ``WVR ordinary shares A``."""
+    return f"{block.class_of_shares.value} {block.type_of_shares.value or ''}".strip()
+
+
+def _behind_number(caption: str, number: str, name: str) -> Row:
+    return Row(
+        (Box(caption, 60, 514, "r"), Box(number, 516, 655, "r"), Box(name, 667, 800)),
+        space=14,
+    )
+
+
+def totals(letter: str, part: Any, heads: Mapping[ClassLine, IssuedBlock], form: Form) -> Iterator[Row]:
+    """The totals at the foot of a part: a number before the class that it counts, since v1.1."""
+    for total in part.line_totals:
+        name = class_name(heads[total.share_class])
+        if not form.treasury:
+            caption = form.caption("total").format(letter=letter, shares=name)
+            yield Row((Box(caption, 300, 600, "r"), Box(form.number(total.issued), 610, 740, "r")))
+            continue
+        suffix = " E" if letter == "E" else ""
+        for number, column, figure in (("1", "issued", total.issued), ("2", "treasury", total.treasury_shares)):
+            caption = form.caption(f"total {column}{suffix}")
+            yield _behind_number(caption, form.number(figure), f"{name} ({letter}{letter}{number})")
+    for funds in getattr(part, "funds_raised", ()):
+        currency = funds.value.currency or "" if funds.value else ""
+        caption = Box(form.caption("funds"), 200, 525, "r")
+        yield Row((caption, Box(currency, 531, 560), Box(form.amount(funds), 600, 723, "r")), space=10)
+
+
+def closing(it: MonthlyReturn, heads: Mapping[ClassLine, IssuedBlock], form: Form) -> Iterator[Row]:
+    """The totals of A to E."""
+    for total in it.total_increase:
+        name = class_name(heads[total.share_class])
+        if not form.treasury:
+            caption = form.caption("closing total").format(shares=name)
+            yield Row((Box(caption, 60, 590, "r"), Box(form.number(total.number), 600, 740, "r")), space=12)
+            continue
+        yield _behind_number(form.caption("closing issued"), form.number(total.number), name)
+        yield _behind_number(form.caption("closing treasury"), form.number(total.treasury_shares), name)
