@@ -22,7 +22,8 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 # of it in this table; what stands in one row knows nothing of its neighbours.
 LAYERS = (
     ("errors", "evidence", "resources"),
-    ("findings", "model"),
+    ("findings", "figure"),
+    ("model",),
     ("walk", "reading"),
     ("forms", "definition"),
     ("facts", "comparison"),
@@ -35,7 +36,8 @@ LAYERS = (
     ("__main__",),
 )
 RANKS = {layer: rank for rank, row in enumerate(LAYERS) for layer in row}
-BEHIND_A_WALL = {"facts", "comparison", "rules", "report", "writing", "validation"}  # these see a return, never its source
+# These see a return, never its source.
+BEHIND_A_WALL = {"facts", "comparison", "rules", "report", "writing", "validation"}
 
 
 def name_of(path: Path) -> str:
