@@ -42,6 +42,8 @@ class Box:
     right: float
     align: str = "l"
     size: int = 7
+    down: float = 0
+    """How far below the row's top it begins: the movements of one row stand one below the other."""
 
     @property
     def lines(self) -> list[str]:
@@ -50,7 +52,7 @@ class Box:
         for paragraph in self.text.split("\n"):
             line = ""
             for piece in _pieces(paragraph):
-                if line and width_of((line + piece).rstrip(), self.size) > self.right - self.left - 2:
+                if line and width_of((line + piece).rstrip(), self.size) > self.right - self.left - 3.4:
                     found.append(line.rstrip())
                     line = ""
                 line += piece if line else piece.lstrip()
@@ -84,7 +86,7 @@ class Row:
     @property
     def height(self) -> float:
         """From the row's top to the next row's."""
-        return max((len(box.lines) * (box.size + 2) for box in self.boxes), default=0) + self.space
+        return max((box.down + len(box.lines) * (box.size + 2) for box in self.boxes), default=0) + self.space
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Page:
 def _placed(row: Row, top: float) -> Iterator[Piece]:
     most = row.height - row.space
     for box in row.boxes:
-        start = top + (most - len(box.lines) * (box.size + 2)) / 2 if row.middle else top
+        start = top + ((most - len(box.lines) * (box.size + 2)) / 2 if row.middle else box.down)
         for number, line in enumerate(box.lines):
             free = box.right - box.left - width_of(line, box.size)
             left = box.left + {"l": 0.0, "r": free, "c": free / 2}[box.align]

@@ -123,13 +123,12 @@ def _numbers(texts: Sequence[str], places: Sequence[tuple[float, float]]) -> tup
     return tuple(Box(text, left, right, "r", 6) for text, (left, right) in zip(texts, places, strict=True))
 
 
-def _movements(lines: Sequence[tuple[str, str]], left: float, right: float) -> tuple[Box, Box]:
-    """The kinds of movement, one below the other, and their numbers."""
-    middle = left + (right - left) * 0.72
-    return (
-        Box("\n".join(kind for kind, _ in lines), left, middle, size=5),
-        Box("\n".join(number for _, number in lines), middle, right, "r", 5),
-    )
+def _movements(lines: Sequence[tuple[str, str]], left: float, right: float) -> Iterator[Box]:
+    """The kinds of movement, each with its number, one below the other."""
+    middle, end = left + 100, right - 15
+    for down, (kind, number) in enumerate(lines):
+        yield Box(kind, left, middle, size=5, down=down * 8)
+        yield Box(number, middle, end, "r", 5, down * 8)
 
 
 def _moved(form: Form, row: ModelRow, fields: Sequence[tuple[str, str, bool]]) -> list[tuple[str, str]]:

@@ -223,7 +223,7 @@ def _part(it: MonthlyReturn, letter: str, part: Any, form: Form) -> Iterator[Row
 def _last_page(it: MonthlyReturn, form: Form) -> Iterator[Row]:
     yield from _words(form, "V", Figure())
     for item in it.confirmations:
-        yield _line((f"({item.item})", 24, 45), (form.text(item.words), 47, 795))
+        yield _line((f"({item.item})", 24, 45), (f"{form.text(item.words)};", 47, 795))
     yield _line((form.caption("by"), 22, 100), (form.text(it.signature.submitted_by), 110, 400), space=14)
     yield _line((form.caption("signed as"), 22, 100), (form.text(it.signature.title), 110, 400))
     yield _line((form.caption("officer"), 140, 500))

@@ -325,16 +325,16 @@ THRESHOLDS = (
 )
 CONFIRMATIONS = {
     "i": (
-        "all money due to the listed issuer in respect of the issue of securities has been received by it;",
-        "上市發行人已收取其在是次證券發行應得的全部款項;",
+        "all money due to the listed issuer in respect of the issue of securities has been received by it",
+        "上市發行人已收取其在是次證券發行應得的全部款項",
     ),
     "ii": (
-        'all pre-conditions for listing imposed by the Rules under "Qualifications of listing" have been fulfilled;',
-        "已履行《上市規則》「上市資格」項下所規定有關上市的一切先決條件;",
+        'all pre-conditions for listing imposed by the Rules under "Qualifications of listing" have been fulfilled',
+        "已履行《上市規則》「上市資格」項下所規定有關上市的一切先決條件",
     ),
     "iii": (
-        "all the securities of each class are in all respects identical (Note 6).",
-        "每類證券在各方面均屬相同 (註6)。",
+        "all the securities of each class are in all respects identical (Note 6)",
+        "每類證券在各方面均屬相同 (註6)",
     ),
 }
 VERSIONS = {
