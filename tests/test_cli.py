@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from converter import definition
 from converter.cli import main
 from converter.cli.exit_status import ExitStatus, gravest
-from converter.reading.source import MAX_BYTES
+from converter.reading.source import MAX_BYTES, Source, read_source
 from converter.validation.arelle_interface import ArelleValidator
 from converter.validation.calculations import evaluated_calculations
 from tests.conftest import CHECKOUT
@@ -150,7 +150,7 @@ def test_an_empty_folder_is_refused_rather_than_passed_over(command: str, tmp_pa
 
 
 def test_a_defect_is_reported_and_the_next_input_has_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(content: bytes, name: str) -> None:
+    def stumble(content: bytes, name: str, *, ocr: bool) -> None:
         raise ZeroDivisionError("ours")
 
     with monkeypatch.context() as patched:
@@ -159,6 +159,41 @@ def test_a_defect_is_reported_and_the_next_input_has_its_turn(tmp_path: Path, mo
     assert result.exit_code == ExitStatus.DEFECT
     assert f"{KINGSOFT}: defect (defect): ZeroDivisionError: ours (test_cli.py, line " in result.stderr
     assert result.stdout == "2 inputs: 0 converted, 0 refused, 2 failed\n"
+
+
+@pytest.mark.parametrize(("flags", "expected"), [((), False), (("--ocr",), True)])
+def test_pictures_are_read_only_where_it_is_asked_for(
+    flags: tuple[str, ...], expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def read(content: bytes, name: str, *, ocr: bool) -> Source:
+        asked.append(ocr)
+        return read_source(content, name)
+
+    monkeypatch.setattr("converter.pipeline.read_source", read)
+    assert run("convert", KINGSOFT, "--out", tmp_path, *flags).exit_code == ExitStatus.HOLDS
+    assert run("show", KINGSOFT, *flags).exit_code == ExitStatus.HOLDS
+    assert asked == [expected, expected]
+
+
+def test_a_pdf_and_a_text_are_converted_side_by_side(filings: Path, tmp_path: Path) -> None:
+    pdf = next(filings.glob("ff301-*.pdf"))
+    result = run("convert", pdf, KINGSOFT, "--out", tmp_path)
+    assert result.exit_code == ExitStatus.HOLDS
+    assert result.stdout.startswith("Moon Inc., 01723, 2026-01, edition FF301 v1.2: ")
+    assert result.stdout.endswith("2 inputs: 2 converted, 0 refused, 0 failed\n")
+    assert len(left_in(tmp_path)) == 6
+
+
+def test_show_lays_a_return_out_as_its_own_edition_does(filings: Path) -> None:
+    shown = run("show", next(filings.glob("ff301-*.pdf"))).stdout
+    assert "III. (C). Convertibles (i.e. Convertible into Shares of the Issuer)" in shown
+    assert re.search(r"^      Requirement has been complied with +yes  stated ", shown, re.MULTILINE)
+    assert re.search(
+        r"^    All issued shares\n      Balance at close of preceding month +478,272,000 ", shown, re.MULTILINE
+    )
+    assert "Remarks" not in shown
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,20 @@ def test_the_real_filings_convert_and_every_rule_holds(filings: Path) -> None:
     assert not any(report.has_errors for report in reports)
 
 
+@pytest.mark.parametrize("pattern", ["ff301-*.pdf", "ff301-*.layout.txt"])
+def test_a_real_filing_of_ff301_converts_from_pdf_and_from_its_text(pattern: str, filings: Path) -> None:
+    path = next(filings.glob(pattern))
+    conversion = convert(path.read_bytes(), path.name)
+    assert list(conversion.documents) == ["01723-2026-01.xml", "01723-2026-01.xbrl", "01723-2026-01.findings.json"]
+    monthly_return = conversion.report.monthly_return
+    block = monthly_return.issued.blocks[0]
+    assert (block.all_issued.closing.value, block.treasury.closing.value) == (478_272_000, 0)
+    assert [confirmation.item for confirmation in monthly_return.confirmations][-1] == "viii"
+    assert check_plain_xml(conversion.documents["01723-2026-01.xml"]) == ()
+    assert read_plain_xml(conversion.documents["01723-2026-01.xml"]) == monthly_return
+    assert not conversion.report.has_errors
+
+
 def test_cut_figures_of_a_real_filing_come_back_as_recovered(filings: Path) -> None:
     path = next(filings.glob("legacy-*chinasoft.md"))
     report = convert(path.read_bytes(), path.name).report
