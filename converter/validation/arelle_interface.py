@@ -10,17 +10,21 @@ Arelle costs a second to import, so this module is imported only where instances
 from __future__ import annotations
 
 import logging
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Final, Self
 
-from arelle import Validate
+from arelle import ModelDocument, Validate, Version
 from arelle.api.Session import Session
+from arelle.FileSource import FileSource
+from arelle.ModelXbrl import loadSchemalocatedSchemas
 from arelle.RuntimeOptions import RuntimeOptions
 
 from converter import definition
@@ -29,8 +33,11 @@ from converter.definition import Rule
 from converter.errors import ValidatorError
 from converter.findings import Severity
 from converter.validation.admission import admit
+from converter.validation.warm import InsidesDiffer, WarmModel, is_known
 
 _ASSERTION: Final = "message:"
+_OBJECT_NUMBER: Final = re.compile(r"(?<=\bmodelFact\[)\d+, ")
+"""How many objects Arelle had made before this one: it depends on what was loaded first, and says nothing."""
 _CALCULATION: Final = "calc11e:inconsistentCalculation"
 
 
@@ -85,13 +92,21 @@ class ArelleValidator:
     Nothing is fetched, and nothing cached by other uses of Arelle is seen: the cache directory is private
     and empty. Only one may be open in a process, since Arelle keeps its packages in global state; for more
     at a time use processes.
+
+    The taxonomy is loaded once and stays while instances come and go (:mod:`converter.validation.warm`); where that
+    is not known to be right, it is loaded afresh with each instance, which takes several times as long and says
+    the same.
     """
 
     _is_open: ClassVar[bool] = False
 
-    def __init__(self, package: Path | None = None) -> None:
-        """``package`` is a taxonomy package to use in place of the project's own."""
+    def __init__(self, package: Path | None = None, *, warm: bool = True) -> None:
+        """``package`` is a taxonomy package to use in place of the project's own.
+
+        ``warm`` false loads the taxonomy afresh with each instance.
+        """
         self._given_package = package
+        self._wants_warm = warm
         self._log = _Log()
 
     def __enter__(self) -> Self:
@@ -107,7 +122,9 @@ class ArelleValidator:
             package = self._given_package or write_package(workshop / "taxonomy")
             session = Session()
             stack.callback(session.close)
-            self._manager = self._started(session, package, workshop / "cache")
+            model = self._started(session, package, workshop / "cache")
+            self._manager = model.modelManager
+            self._warm = self._warmed(model)
             ArelleValidator._is_open = True
             stack.callback(self._release)
             self._resources = stack.pop_all()
@@ -124,7 +141,7 @@ class ArelleValidator:
         ArelleValidator._is_open = False
 
     def _started(self, session: Session, package: Path, cache: Path) -> Any:
-        """Arelle's model manager, with the package loaded and the options set that every instance shares."""
+        """Arelle's model of the taxonomy; its manager has the options set that every instance shares."""
         if not package.is_file():
             raise ValidatorError(
                 f"There is no taxonomy package at {package}; build it with: monthly-return taxonomy build"
@@ -149,7 +166,20 @@ class ArelleValidator:
         if troubles or not models:
             reason = troubles[0] if troubles else "Arelle loaded nothing."
             raise ValidatorError(f"The taxonomy in {package.name} cannot be loaded without a network: {reason}")
-        return models[0].modelManager
+        return models[0]
+
+    def _warmed(self, model: Any) -> WarmModel | None:
+        if not self._wants_warm or not is_known(Version.version):
+            return None
+        try:
+            return WarmModel(model)
+        except InsidesDiffer:
+            return None
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the loaded taxonomy is used for the next instance; false once it has shown a trace of one."""
+        return self._warm is not None
 
     def validate(self, path: Path) -> Judgement:
         """Judge one instance.
@@ -159,12 +189,29 @@ class ArelleValidator:
         """
         admit(path)
         self._log.taken()
+        if self._warm is not None:
+            try:
+                with self._warm.holding(partial(self._load, path)) as model:
+                    return self._judged(model)
+            except Exception:  # whatever went wrong may have left a trace, so the model is not used again
+                self._warm = None
+                self._log.taken()
         model = self._manager.load(str(path.resolve()))
         try:
-            Validate.validate(model)
-            return _judgement(self._log.taken(), model.errors)
+            return self._judged(model)
         finally:
             self._manager.close(model)
+
+    def _load(self, path: Path, model: Any) -> None:
+        """Load an instance into a model that holds the taxonomy, as Arelle's own ``ModelXbrl.load`` does."""
+        name = str(path.resolve())
+        model.fileSource = FileSource(name, self._manager.cntlr)
+        model.modelDocument = ModelDocument.load(model, name, isEntry=True)
+        loadSchemalocatedSchemas(model)
+
+    def _judged(self, model: Any) -> Judgement:
+        Validate.validate(model)
+        return _judgement(self._log.taken(), model.errors)
 
 
 class _Log(logging.Handler):
@@ -176,7 +223,7 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         code = str(getattr(record, "messageCode", "") or "")
-        text = record.getMessage()
+        text = _OBJECT_NUMBER.sub("", record.getMessage())
         severity = _severity(record)
         if code.startswith(_ASSERTION):
             code = code.removeprefix(_ASSERTION)
