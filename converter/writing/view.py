@@ -34,6 +34,7 @@ _STATE_WIDTH = 14
 _NO_VALUE = "-"
 _SECTION_NAME = re.compile(r"[.\[]")
 
+_LAST_COLUMNS: Final = ("issued", "treasury_shares", "may_be_issued", "may_be_granted", "not_yet_cancelled")
 _CLASSES: Final = {
     ClassKind.ORDINARY: "Ordinary shares",
     ClassKind.PREFERENCE: "Preference shares",
@@ -77,11 +78,18 @@ def _tree(below: Sequence[Entry], around: str, depth: int, edition: Edition) -> 
             yield from _figure_lines(name, group[0].figure, depth)
         else:
             yield "  " * depth + name
-            yield from _tree(group, address, depth + 1, edition)
+            yield from _tree(_as_on_the_form(group), address, depth + 1, edition)
     if nothing:
         indent = "  " * depth
         blank = f"blank: {'; '.join(nothing)}"
         yield from textwrap.wrap(blank, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _as_on_the_form(below: list[Entry]) -> list[Entry]:
+    """Put the last columns of a row of section III behind what they follow from; leave other parts as they are."""
+    if not (below[0].parts and isinstance(below[0].parts[-1], Row)):
+        return below
+    return sorted(below, key=lambda entry: entry.address.rpartition(".")[2] in _LAST_COLUMNS)
 
 
 def _next_step(address: str, around: str) -> str:
