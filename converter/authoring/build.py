@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from converter.authoring.documents import data_dictionary, rules_document
 from converter.authoring.formula import formula_file, formula_linkbase, formula_sections
-from converter.authoring.labels import element_labels, generic_labels, languages
+from converter.authoring.labels import element_labels, generic_labels
 from converter.authoring.networks import calculations, dimensions, presentation
 from converter.authoring.package import catalog, package_bytes, package_metadata
+from converter.authoring.references import references
 from converter.authoring.schema import all_schema, core_schema
 from converter.definition import Definition, load
+from converter.errors import DefinitionError
 
 
 def built_files(definition: Definition) -> dict[str, bytes]:
@@ -27,9 +31,13 @@ def built_files(definition: Definition) -> dict[str, bytes]:
 
 def _release_files(definition: Definition) -> dict[str, bytes]:
     prefix = definition.prefix
-    labels = {f"labels/{prefix}-lab-{each}.xml": element_labels(definition, each) for each in languages(definition)}
+    languages = definition.languages
+    of_elements = {
+        **{f"labels/{prefix}-lab-{language}.xml": element_labels(definition, language) for language in languages},
+        f"references/{prefix}-ref.xml": references(definition),
+    }
     linkbases = {
-        **{f"labels/{prefix}-gla-{each}.xml": generic_labels(definition, each) for each in languages(definition)},
+        **{f"labels/{prefix}-gla-{language}.xml": generic_labels(definition, language) for language in languages},
         f"linkbases/{prefix}-pre.xml": presentation(definition),
         f"linkbases/{prefix}-def.xml": dimensions(definition),
         f"linkbases/{prefix}-cal.xml": calculations(definition),
@@ -37,11 +45,25 @@ def _release_files(definition: Definition) -> dict[str, bytes]:
     for section in formula_sections(definition):
         linkbases[formula_file(definition, section)] = formula_linkbase(definition, section)
     return {
-        f"{prefix}-core.xsd": core_schema(definition, labels),
+        f"{prefix}-core.xsd": core_schema(definition, of_elements),
         f"{prefix}-all.xsd": all_schema(definition, linkbases),
-        **labels,
+        **of_elements,
         **linkbases,
     }
+
+
+def based_at(definition: Definition, base: str) -> Definition:
+    """The definition under another base address.
+
+    Raises:
+        DefinitionError: the base address is not an absolute one that ends with a stroke.
+    """
+    parts = urlsplit(base)
+    if not (parts.scheme in ("http", "https") and parts.netloc and base.endswith("/")) or parts.query or parts.fragment:
+        raise DefinitionError(
+            f"the base address {base!r} is not an absolute address that ends with a stroke, as https://example.org/returns/"
+        )
+    return replace(definition, base=base)
 
 
 def differences(files: dict[str, bytes], root: Path) -> tuple[str, ...]:
@@ -77,9 +99,15 @@ def write(files: dict[str, bytes], root: Path) -> None:
             file.write_bytes(contents)
 
 
-def write_package(folder: Path) -> Path:
-    """Write the taxonomy package of the project's definition into a folder, which is made; return its path."""
-    definition = load()
+def write_package(folder: Path, base: str | None = None) -> Path:
+    """Write the taxonomy package of the project's definition into a folder, which is made; return its path.
+
+    ``base`` is the base address of whoever adopts the taxonomy: every name and address then begins with it.
+
+    Raises:
+        DefinitionError: the base address is not an absolute one that ends with a stroke.
+    """
+    definition = load() if base is None else based_at(load(), base)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / str(definition.package["zip"])
     target.write_bytes(package_bytes(definition, built_files(definition)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.authoring.tables import tables
-from converter.definition import Concept, Definition, Rule, Variable
+from converter.definition import Concept, Definition, Rule, Texts, Variable
 
 _MADE = "<!-- Made by `monthly-return taxonomy build` from taxonomy/definition. Edit that, not this. -->"
+_CHINESE = "zh-Hant"
 _SEVERITY_OF_EXCEPTION = {"error": "an error", "warning": "a warning", "info": "information"}
 
 
@@ -42,9 +43,10 @@ def _dictionary_lines(definition: Definition) -> Iterator[str]:
     yield f"Every concept of `{definition.namespace}`, in the order of the form: {len(definition.concepts)} concepts"
     yield f"in {len(tables(definition))} tables."
     yield "*Path* is the address of the figure in the return, as `monthly-return show` prints it, without keys."
-    yield "*Tables* are the shapes that its facts have: the whole return, a class of shares, a line of a class, a row."
+    yield "*Tables* are the shapes that its facts have. Of what is *printed several times* the first printing that"
+    yield "can be read makes the fact."
     for section in definition.sections:
-        yield from ("", f"## {section.key} {section.label['en']}", "")
+        yield from ("", f"## {section.key} {section.label['en']} {section.label[_CHINESE]}", "")
         yield _row("Concept", "Type", "Period", "Tables", "Label", "Meaning", "Path")
         yield _row(*["---"] * 7)
         for concept in definition.concepts:
@@ -53,40 +55,61 @@ def _dictionary_lines(definition: Definition) -> Iterator[str]:
 
 
 def _concept_row(concept: Concept) -> str:
-    paths = concept.paths or (str(concept.attribute),)
+    paths = _code(concept.paths or (str(concept.attribute),))
+    paths += f" of kind `{concept.kind}`" if concept.kind else ""
+    paths += " *printed several times*" if concept.first_printed else ""
+    labels = concept.labels
     return _row(
         f"`{concept.name}`",
         concept.type,
         concept.period,
         ", ".join(concept.cubes),
-        concept.label,
-        concept.labels["documentation"]["en"],
-        _code(paths) + (f" of kind `{concept.kind}`" if concept.kind else ""),
+        f"{concept.label}<br>{labels['label'][_CHINESE]}",
+        f"{labels['documentation']['en']}<br>{labels['documentation'][_CHINESE]}",
+        paths,
     )
 
 
 def _rule_lines(definition: Definition) -> Iterator[str]:
     yield from (_MADE, "", "# Rules", "")
     yield f"What a correct return obeys: {len(definition.rules)} rules, for the editions"
-    yield f"{', '.join(definition.editions)} of the form."
+    yield f"{', '.join(definition.editions)} of the form,"
+    yield f"and {len(definition.rules_between)} rules [between returns](#between-returns)."
     yield "A rule is *satisfied*, *broken*, *explained* (its test fails and a named exception holds) or, where an"
     yield "operand is missing or its precondition does not hold, *not evaluated*."
     yield "The id is the code in the findings and, as `message:<id>`, in Arelle's log."
     yield "An exception is told there under `<id>.<reason>`."
     yield from ("", _row("Rule", "Severity", "Says"), _row("---", "---", "---"))
     for rule in definition.rules:
-        yield _row(f"[{rule.id}](#{rule.id.lower()})", rule.severity, rule.label["en"])
+        yield _row(f"[{rule.id}](#{rule.id.lower()})", rule.severity, _in_both(rule.label))
     for section in definition.sections:
         rules = [rule for rule in definition.rules if rule.section == section.key]
         if rules:
-            yield from ("", f"## {section.key} {section.label['en']}")
+            yield from ("", f"## {section.key} {section.label['en']} {section.label[_CHINESE]}")
         for rule in rules:
-            yield from _rule_entry(rule)
+            yield from _rule_entry(rule, definition)
+    yield from _between_lines(definition)
 
 
-def _rule_entry(rule: Rule) -> Iterator[str]:
-    yield from ("", f"### {rule.id}", "", f"{rule.label['en']}.", "")
-    yield f"- Severity: {rule.severity}. Mechanism: {rule.mechanism}."
+def _in_both(texts: Texts) -> str:
+    return f"{texts['en']}<br>{texts[_CHINESE]}"
+
+
+def _between_lines(definition: Definition) -> Iterator[str]:
+    yield from ("", "## Between returns", "")
+    yield "One return alone cannot be judged by these, so they are in no linkbase and are not evaluated."
+    yield from ("", _row("Rule", "Severity", "Takes", "Says"), _row(*["---"] * 4))
+    for rule in definition.rules_between:
+        yield _row(rule.id, rule.severity, _in_both(rule.beside), _in_both(rule.label))
+
+
+def _editions(rule: Rule, definition: Definition) -> str:
+    return "all" if rule.editions == definition.editions else ", ".join(rule.editions)
+
+
+def _rule_entry(rule: Rule, definition: Definition) -> Iterator[str]:
+    yield from ("", f"### {rule.id}", "", f"{rule.label['en']}.", f"{rule.label[_CHINESE]}。", "")
+    yield f"- Severity: {rule.severity}. Mechanism: {rule.mechanism}. Editions: {_editions(rule, definition)}."
     if rule.is_calculation:
         yield f"- `{rule.total}` = {' + '.join(f'`{part}`' for part in rule.parts)}, in one context."
     else:
@@ -97,8 +120,9 @@ def _rule_entry(rule: Rule) -> Iterator[str]:
         yield f"- `${variable.name}`: {_variable_text(variable)}"
     for exception in rule.exceptions:
         gravity = _SEVERITY_OF_EXCEPTION[exception.severity]
-        yield f"- Exception `{exception.reason}`, told as {gravity}: {exception.label['en']}. `{exception.test}`"
-    yield f"- Message: {rule.message['en']}"
+        said = f"{exception.label['en']} ({exception.label[_CHINESE]})"
+        yield f"- Exception `{exception.reason}`, told as {gravity}: {said}. `{exception.test}`"
+    yield f"- Message: {rule.message['en']} {rule.message[_CHINESE]}"
 
 
 def _variable_text(variable: Variable) -> str:

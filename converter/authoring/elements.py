@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from converter.authoring.tables import tables
-from converter.definition import Axis, Concept, Definition, Enumeration, Labels, Member
+from converter.authoring.vocabulary import LABEL_ROLES
+from converter.definition import Axis, Concept, Definition, Enumeration, Labels, Member, Texts
 
 _TYPES = {
     "shares": "xbrli:sharesItemType",
@@ -17,7 +18,26 @@ _TYPES = {
     "string": "xbrli:stringItemType",
     "enumeration": "enum2:enumerationItemType",
 }
-_SUFFIXES = {"Abstract": "abstract", "Table": "table", "LineItems": "line items"}
+_SUFFIXES: Mapping[str, Texts] = {
+    "Abstract": {"en": "abstract", "zh-Hant": "摘要"},
+    "Table": {"en": "table", "zh-Hant": "表"},
+    "LineItems": {"en": "line items", "zh-Hant": "行項目"},
+}
+_AXIS: Texts = {"en": "axis", "zh-Hant": "軸"}
+_DOMAIN: Texts = {"en": "domain", "zh-Hant": "域"}
+_MEMBER: Texts = {"en": "member", "zh-Hant": "成員"}
+_OF_TABLES: Mapping[str, Texts] = {
+    "Abstract": {"en": "Heads the table: {title}.", "zh-Hant": "表格標題：{title}。"},
+    "Table": {
+        "en": "The hypercube of the facts of: {title}.",
+        "zh-Hant": "下列事實所屬的超立方體：{title}。",
+    },
+    "LineItems": {"en": "Heads the concepts of: {title}.", "zh-Hant": "下列元素的標題：{title}。"},
+}
+_OF_DOMAIN: Texts = {
+    "en": "Heads the values: {title}. It is never reported itself.",
+    "zh-Hant": "下列各值的標題：{title}。其本身不會申報。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,16 @@ def enumeration_role(definition: Definition, enumeration: Enumeration) -> str:
     return f"{definition.namespace}/role/enumeration-{enumeration.key}"
 
 
+def flow_role(definition: Definition) -> str:
+    """The role that says which movements change which balances."""
+    return f"{definition.namespace}/role/flows"
+
+
+def label_role(definition: Definition, key: str) -> str:
+    """The address of a label role: XBRL's own, or that of an earlier edition's names."""
+    return LABEL_ROLES.get(key, f"{definition.namespace}/role/label-{key}")
+
+
 def _item(item_type: str, period: str, **more: str) -> dict[str, str]:
     fixed = {"type": item_type, "substitutionGroup": "xbrli:item", "xbrli:periodType": period, "nillable": "true"}
     return fixed | more
@@ -76,11 +106,13 @@ def _of_concept(concept: Concept, definition: Definition) -> TaxonomyElement:
     return TaxonomyElement(concept.name, attributes, concept.labels)
 
 
+def _marked(labels: Labels, word: Texts) -> Labels:
+    """The labels with the kind of element behind the standard label: "Class of shares [axis]"."""
+    return {**labels, "label": {language: f"{text} [{word[language]}]" for language, text in labels["label"].items()}}
+
+
 def _of_axis(axis: Axis, definition: Definition) -> Iterator[TaxonomyElement]:
-    labels = {
-        role: {language: f"{text} [axis]" if role == "label" else text for language, text in texts.items()}
-        for role, texts in axis.labels.items()
-    }
+    labels = _marked(axis.labels, _AXIS)
     attributes = _abstract("xbrldt:dimensionItem")
     if axis.pattern:
         attributes["xbrldt:typedDomainRef"] = f"#{element_id(definition, axis.domain)}"
@@ -88,28 +120,33 @@ def _of_axis(axis: Axis, definition: Definition) -> Iterator[TaxonomyElement]:
         yield TaxonomyElement(axis.domain, {"type": f"{definition.prefix}:{axis.key}KeyType"})
     else:
         yield TaxonomyElement(axis.name, attributes, labels)
-        yield _domain_item(axis.domain, {"label": {k: f"{v} [domain]" for k, v in axis.domain_label.items()}})
+        yield _domain_item(axis.domain, axis.domain_label)
         yield from (_member(member) for member in axis.members)
 
 
-def _domain_item(name: str, labels: Labels) -> TaxonomyElement:
+def _domain_item(name: str, title: Texts) -> TaxonomyElement:
+    documentation = {language: _OF_DOMAIN[language].replace("{title}", text) for language, text in title.items()}
+    labels = _marked({"label": title, "documentation": documentation}, _DOMAIN)
     return TaxonomyElement(name, _abstract(item_type="dtr-types:domainItemType"), labels)
 
 
 def _member(member: Member) -> TaxonomyElement:
-    label = {language: f"{text} [member]" for language, text in member.labels["label"].items()}
-    return _domain_item(member.name, {**member.labels, "label": label})
+    attributes = _abstract(item_type="dtr-types:domainItemType")
+    return TaxonomyElement(member.name, attributes, _marked(member.labels, _MEMBER))
 
 
 def _of_enumeration(enumeration: Enumeration) -> Iterator[TaxonomyElement]:
-    yield _domain_item(enumeration.domain, {"label": {k: f"{v} [domain]" for k, v in enumeration.label.items()}})
+    attributes = _abstract(item_type="dtr-types:domainItemType")
+    yield TaxonomyElement(enumeration.domain, attributes, _marked(enumeration.labels, _DOMAIN))
     yield from (_member(member) for member in enumeration.members)
 
 
 def _of_tables(definition: Definition) -> Iterator[TaxonomyElement]:
     for table in tables(definition):
+        titles = {language: table.title(language) for language in definition.languages}
         for suffix, word in _SUFFIXES.items():
             group = "xbrldt:hypercubeItem" if suffix == "Table" else "xbrli:item"
-            languages = [language for language in table.section.label if language in table.cube.label]
-            labels = {"label": {language: f"{table.title(language)} [{word}]" for language in languages}}
+            explained = _OF_TABLES[suffix]
+            documentation = {key: explained[key].replace("{title}", title) for key, title in titles.items()}
+            labels = _marked({"label": titles, "documentation": documentation}, word)
             yield TaxonomyElement(f"{table.stem}{suffix}", _abstract(group), labels)

@@ -27,6 +27,8 @@ from converter.authoring.xml import ExtendedLink, Linkbase
 from converter.definition import Definition, Rule, Texts
 
 _SEVERITY_WORDS = {"error": "ERROR", "warning": "WARNING", "info": "OK"}
+_UNLESS: Texts = {"en": "{}; unless {}", "zh-Hant": "{}；除非{}"}
+_EXPLAINED: Texts = {"en": " Explained: {}.", "zh-Hant": "解釋：{}。"}
 _PREFIXES = ("gen", "variable", "validation", "va", "cf", "pf", "df", "mf", "acf", "msg")
 
 
@@ -94,15 +96,12 @@ def _either(tests: list[str]) -> str:
 def _explained(rule: Rule, tests: list[str], position: int) -> Assertion:
     """Unsatisfied where neither the rule nor an earlier exception holds, and this exception does."""
     exception = rule.exceptions[position - 1]
-    languages = [language for language in exception.label if language in rule.message and language in rule.label]
     return Assertion(
         id=f"{rule.id}.{exception.reason}",
         test=f"{_either(tests[:position])} or not({tests[position]})",
         severity=exception.severity,
-        label={language: f"{rule.label[language]}; unless {exception.label[language]}" for language in languages},
-        message={
-            language: f"{rule.message[language]} Explained: {exception.label[language]}." for language in languages
-        },
+        label={key: _UNLESS[key].format(rule.label[key], label) for key, label in exception.label.items()},
+        message={key: f"{rule.message[key]}{_EXPLAINED[key].format(label)}" for key, label in exception.label.items()},
     )
 
 

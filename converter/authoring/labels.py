@@ -3,66 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from converter.authoring.elements import core_href, elements
+from converter.authoring.elements import core_href, elements, label_role
 from converter.authoring.formula import assertions, formula_file
+from converter.authoring.schema import FLOWS
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import (
     CONCEPT_LABEL,
     ELEMENT_LABEL,
+    GENERIC_DOCUMENTATION_ROLE,
     GENERIC_LABEL_ROLE,
     GENERIC_LINK_ROLE,
-    LABEL_ROLES,
     LINK_ROLE,
 )
 from converter.authoring.xml import Linkbase
-from converter.definition import Definition
+from converter.definition import Axis, Definition, Texts
+
+_NO_AXIS: Texts = {
+    "en": "{title}. Its facts have no dimension.",
+    "zh-Hant": "{title}。其事實並無維度。",
+}
+_BY_AXES: Texts = {
+    "en": "{title}. Its facts have the dimensions: {axes}.",
+    "zh-Hant": "{title}。其事實的維度為：{axes}。",
+}
+_LIST: Texts = {"en": "The values of the list: {title}.", "zh-Hant": "清單的值：{title}。"}
+_BETWEEN: Texts = {"en": ", ", "zh-Hant": "、"}
+_SEVERITIES = {
+    "error": {"en": "an error", "zh-Hant": "錯誤"},
+    "warning": {"en": "a warning", "zh-Hant": "警告"},
+    "info": {"en": "information", "zh-Hant": "資訊"},
+}
+_ASSERTION: Texts = {
+    "en": "{label}. Editions of the form: {editions}. Where it does not hold, that is {severity}.",
+    "zh-Hant": "{label}。適用的表格版本：{editions}。如不成立，屬{severity}。",
+}
 
 
-def languages(definition: Definition) -> tuple[str, ...]:
-    """The languages in which some element has a label, English first."""
-    found = {language for element in elements(definition) for texts in element.labels.values() for language in texts}
-    return tuple(sorted(found, key=lambda language: (language != "en", language)))
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A role or an assertion: its id, its address, its label and its documentation in one language."""
+
+    id: str
+    href: str
+    label: str
+    documentation: str
 
 
 def element_labels(definition: Definition, language: str) -> bytes:
     """The labels of every element in one language."""
     linkbase = Linkbase(())
+    for role in definition.label_roles:
+        href = f"../{definition.prefix}-core.xsd#label-{role.key}"
+        linkbase.refer_to_role(label_role(definition, role.key), href)
     link = linkbase.extended_link("link:labelLink", LINK_ROLE)
     for element in elements(definition):
-        texts = [(role, texts[language]) for role, texts in element.labels.items() if language in texts]
-        for role, text in texts:
+        for key, texts in element.labels.items():
             locator = link.locate(element.name, core_href(definition, element.name, 1))
-            label = f"{element.name}_{role}"
-            link.resource("link:label", label, {"xlink:role": LABEL_ROLES[role], "xml:lang": language}, text)
+            label = f"{element.name}_{key}"
+            attributes = {"xlink:role": label_role(definition, key), "xml:lang": language}
+            link.resource("link:label", label, attributes, texts[language])
             link.arc("link:labelArc", CONCEPT_LABEL, (locator, label))
     return linkbase.to_bytes()
 
 
 def generic_labels(definition: Definition, language: str) -> bytes:
-    """The labels of roles and assertions in one language."""
+    """The labels and the documentation of roles and assertions in one language."""
     linkbase = Linkbase(("gen", "label"))
-    linkbase.refer_to_role(GENERIC_LINK_ROLE)
-    linkbase.refer_to_role(GENERIC_LABEL_ROLE)
+    for role in (GENERIC_LINK_ROLE, GENERIC_LABEL_ROLE, GENERIC_DOCUMENTATION_ROLE):
+        linkbase.refer_to_role(role)
     linkbase.refer_to_arc_roles(ELEMENT_LABEL)
     link = linkbase.extended_link("gen:link", GENERIC_LINK_ROLE)
-    for name, href, text in (*_roles(definition, language), *_assertions(definition, language)):
-        locator = link.locate(name, href)
-        link.resource("label:label", f"{name}_label", {"xlink:role": GENERIC_LABEL_ROLE, "xml:lang": language}, text)
-        link.arc("gen:arc", ELEMENT_LABEL, (locator, f"{name}_label"))
+    for item in (*_roles(definition, language), *_assertions(definition, language)):
+        locator = link.locate(item.id, item.href)
+        texts = {GENERIC_LABEL_ROLE: ("label", item.label)}
+        texts[GENERIC_DOCUMENTATION_ROLE] = ("documentation", item.documentation)
+        for role, (word, text) in texts.items():
+            label = f"{item.id}_{word}"
+            link.resource("label:label", label, {"xlink:role": role, "xml:lang": language}, text)
+            link.arc("gen:arc", ELEMENT_LABEL, (locator, label))
     return linkbase.to_bytes()
 
 
-def _roles(definition: Definition, language: str) -> Iterator[tuple[str, str, str]]:
+def _roles(definition: Definition, language: str) -> Iterator[_Labelled]:
+    core = f"../{definition.prefix}-core.xsd"
     for table in tables(definition):
-        if language in table.section.label and language in table.cube.label:
-            identifier = f"role-{table.role_name}"
-            yield identifier, f"../{definition.prefix}-core.xsd#{identifier}", table.title(language)
+        identifier, title = f"role-{table.role_name}", table.title(language)
+        axes = [definition.axis(key) for key in table.cube.axes]
+        yield _Labelled(identifier, f"{core}#{identifier}", title, _of_axes(title, axes, language))
+    for enumeration in definition.enumerations:
+        identifier, title = f"role-enumeration-{enumeration.key}", enumeration.labels["label"][language]
+        yield _Labelled(identifier, f"{core}#{identifier}", title, _LIST[language].replace("{title}", title))
+    flows = FLOWS[language]
+    yield _Labelled("role-flows", f"{core}#role-flows", flows, _NO_AXIS[language].replace("{title}", flows))
 
 
-def _assertions(definition: Definition, language: str) -> Iterator[tuple[str, str, str]]:
+def _of_axes(title: str, axes: list[Axis], language: str) -> str:
+    names = _BETWEEN[language].join(axis.labels["label"][language] for axis in axes)
+    template = _BY_AXES if axes else _NO_AXIS
+    return template[language].replace("{title}", title).replace("{axes}", names)
+
+
+def _assertions(definition: Definition, language: str) -> Iterator[_Labelled]:
     for rule in definition.rules:
         for assertion in assertions(rule):
-            if language in assertion.label:
-                href = f"../{formula_file(definition, rule.section)}#{assertion.id}"
-                yield assertion.id, href, assertion.label[language]
+            label = assertion.label[language]
+            words = {
+                "{label}": label,
+                "{editions}": _BETWEEN[language].join(rule.editions),
+                "{severity}": _SEVERITIES[assertion.severity][language],
+            }
+            documentation = _ASSERTION[language]
+            for placeholder, text in words.items():
+                documentation = documentation.replace(placeholder, text)
+            href = f"../{formula_file(definition, rule.section)}#{assertion.id}"
+            yield _Labelled(assertion.id, href, label, documentation)

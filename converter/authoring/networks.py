@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
-from converter.authoring.elements import core_href, enumeration_role
+from converter.authoring.elements import core_href, enumeration_role, flow_role
 from converter.authoring.tables import Table, table_of, tables
 from converter.authoring.vocabulary import (
     ALL,
     DIMENSION_DOMAIN,
     DOMAIN_MEMBER,
     HYPERCUBE_DIMENSION,
+    INSTANT_INFLOW,
+    INSTANT_OUTFLOW,
     LABEL_ROLES,
     PARENT_CHILD,
     SUMMATION_ITEM,
@@ -44,16 +46,27 @@ def presentation(definition: Definition) -> bytes:
 
 
 def dimensions(definition: Definition) -> bytes:
-    """The definition linkbase: closed positive hypercubes on the scenario, and the enumerations' members."""
+    """The definition linkbase: closed positive hypercubes on the scenario, the enumerations' members, and flows.
+
+    A flow says which movement adds to a balance, or takes from it.
+    """
     linkbase = Linkbase(("xbrldt",))
     _refer_to_roles(linkbase, definition)
-    linkbase.refer_to_arc_roles(ALL, HYPERCUBE_DIMENSION, DIMENSION_DOMAIN, DOMAIN_MEMBER)
+    linkbase.refer_to_role(flow_role(definition), _role_href(definition, "role-flows"))
+    linkbase.refer_to_arc_roles(
+        ALL, HYPERCUBE_DIMENSION, DIMENSION_DOMAIN, DOMAIN_MEMBER, INSTANT_INFLOW, INSTANT_OUTFLOW
+    )
     for table in tables(definition):
         _add_cube(_Network(linkbase, "definition", table.role(definition), definition), table, definition)
     for enumeration in definition.enumerations:
         network = _Network(linkbase, "definition", enumeration_role(definition, enumeration), definition)
         for member in enumeration.members:
             network.relate(enumeration.domain, member.name, DOMAIN_MEMBER)
+    network = _Network(linkbase, "definition", flow_role(definition), definition)
+    for concept in definition.concepts:
+        for balance, arc_role in ((concept.inflow_of, INSTANT_INFLOW), (concept.outflow_of, INSTANT_OUTFLOW)):
+            if balance:
+                network.relate(balance, concept.name, arc_role)
     return linkbase.to_bytes()
 
 

@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from converter.authoring.labels import languages
 from converter.authoring.vocabulary import NAMESPACES
 from converter.authoring.xml import Element, add, clark, root, to_bytes
 from converter.definition import Definition, EntryPoint, Texts
@@ -69,5 +68,5 @@ def _add_entry_point(parent: Element, entry_point: EntryPoint, definition: Defin
     add(element, "tp:version", text=definition.package["version"])
     add(element, "tp:entryPointDocument", {"href": f"{definition.namespace}/{entry_point.file}"})
     in_labels = add(element, "tp:languages")
-    for language in languages(definition):
+    for language in definition.languages:
         add(in_labels, "tp:language", text=language)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from converter.authoring.elements import element_id, elements, enumeration_role
+from converter.authoring.elements import element_id, elements, enumeration_role, flow_role, label_role
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import NAMESPACES, SCHEMAS
 from converter.authoring.xml import Element, add, root, to_bytes
 from converter.definition import Definition
 
-_ITEM_PATTERNS = {"stockCode": "[0-9]{5}", "currencyCode": "[A-Z]{3}"}
+FLOWS = {"en": "Movements and the balances that they change", "zh-Hant": "變動及其所影響的結存"}
+"""What the role of flows shows."""
+_ITEM_PATTERNS = {"stockCode": "[0-9]{5}", "currencyCode": "[A-Z]{3}", "version": r"[0-9]+(\.[0-9]+)+"}
 
 
 def core_schema(definition: Definition, linkbases: Iterable[str]) -> bytes:
@@ -54,8 +56,14 @@ def _add_role_types(appinfo: Element, definition: Definition) -> None:
         _add_role_type(appinfo, table.role(definition), f"role-{table.role_name}", table.role_definition, used_on)
     for number, enumeration in enumerate(definition.enumerations, start=1):
         uri = enumeration_role(definition, enumeration)
-        text = f"[Z.{number}] {enumeration.label['en']}"
+        text = f"[Z.{number}] {enumeration.labels['label']['en']}"
         _add_role_type(appinfo, uri, f"role-enumeration-{enumeration.key}", text, ["presentation", "definition"])
+    _add_role_type(appinfo, flow_role(definition), "role-flows", f"[Z.0] {FLOWS['en']}", ["definition"])
+    for role in definition.label_roles:
+        uri, identifier = label_role(definition, role.key), f"label-{role.key}"
+        role_type = add(appinfo, "link:roleType", {"roleURI": uri, "id": identifier})
+        add(role_type, "link:definition", text=role.label["en"])
+        add(role_type, "link:usedOn", text="link:label")
 
 
 def _add_role_type(appinfo: Element, uri: str, identifier: str, text: str, used_on: list[str]) -> None:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from converter.definition import Concept, Cube, Definition, Section
 from converter.walk import form_paths
 
-_CUBE_WORDS = {"return": "", "class": "ByClass", "class-line": "ByLine", "row": "ByRow"}
+_SHAPES = (
+    # What an address says of its place, and the cubes that facts read from there may have; the first that fits.
+    (".counters.", {"class-counter", "class-line-counter"}),
+    (".rows.", {"row", "row-line"}),
+    (".blocks.", {"class", "class-line"}),
+    (".total.", {"class"}),
+    (".line_totals.", {"class", "class-line"}),
+    ("total_increase.", {"class", "class-line"}),
+    ("confirmations.", {"item"}),
+    ("", {"return"}),
+)
+_BETWEEN = {"en": ", ", "zh-Hant": "，"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Table:
     @property
     def stem(self) -> str:
         """What the names of its abstract elements begin with: ``ShareOptionsByRow``."""
-        return f"{self.section.name}{_CUBE_WORDS[self.cube.key]}"
+        return f"{self.section.name}{self.cube.word}"
 
     @property
     def role_name(self) -> str:
@@ -45,7 +56,7 @@ class Table:
 
     def title(self, language: str = "en") -> str:
         """What the table shows: "Share options, by row"."""
-        return f"{self.section.label[language]}, {self.cube.label[language]}"
+        return f"{self.section.label[language]}{_BETWEEN[language]}{self.cube.label[language]}"
 
     def role(self, definition: Definition) -> str:
         """The address of the extended link role that holds the table."""
@@ -76,7 +87,7 @@ def _lines(definition: Definition, section: Section, cube: Cube) -> Iterator[Lin
     attributes = [concept for concept in definition.concepts if concept.attribute]
     for concept in attributes:
         if section.key in concept.sections and cube.key in concept.cubes:
-            yield Line(concept, "label")
+            yield Line(concept, _label_role(concept, ""))
     seen = set()
     for path in form_paths():
         for concept in definition.concepts_by_path.get(path, ()):
@@ -89,19 +100,14 @@ def _lines(definition: Definition, section: Section, cube: Cube) -> Iterator[Lin
 
 def _cubes_of(path: str, concept: Concept) -> frozenset[str]:
     """The cubes, among those of the concept, that facts read from this path have."""
-    if ".rows." in path:
-        shapes = {"row", "class"} if concept.kind else {"row"}
-    elif ".blocks." in path or path == "total_increase.number":
-        shapes = {"class", "class-line"}
-    elif ".total." in path:
-        shapes = {"class"}
-    else:
-        shapes = {"return"}
+    shapes = next(cubes for part, cubes in _SHAPES if part in path)
+    if concept.kind:  # named by class and kind where each occurs once
+        shapes = shapes | {"class", "class-line"}
     return frozenset(shapes) & frozenset(concept.cubes)
 
 
 def _label_role(concept: Concept, path: str) -> str:
-    is_total = "total" in path and "total" in concept.labels
+    is_total = "total" in path and "total" in concept.labels  # .total, .line_totals, total_increase
     if is_total:
         return "total"
     if any(".opening" in other for other in concept.paths):

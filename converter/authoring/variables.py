@@ -20,6 +20,7 @@ from converter.definition import Axis, Definition, Rule, Variable
 
 _MONTH = Variable(name="month")
 _MONTH_ENDED = "MonthEnded"
+_LINED = frozenset({"class-line", "row-line"})
 _BOUNDARIES = {"opening": "start", "closing": "end"}
 
 
@@ -45,7 +46,7 @@ class VariableSet:
 
     def _agrees_on_lines(self, variable: Variable) -> bool:
         concepts = (self._definition.concept(name) for name in variable.concepts)
-        return variable.lines == "same" and any("class-line" in concept.cubes for concept in concepts)
+        return variable.lines == "same" and any(_LINED & frozenset(concept.cubes) for concept in concepts)
 
     def _label(self, variable: Variable) -> str:
         return f"{self._rule.id}_{variable.name}"

@@ -14,6 +14,7 @@ NAMESPACES: Final = {
     "xbrldt": "http://xbrl.org/2005/xbrldt",
     "dtr-types": "http://www.xbrl.org/dtr/type/2024-01-31",
     "enum2": "http://xbrl.org/2020/extensible-enumerations-2.0",
+    "ref": "http://www.xbrl.org/2006/ref",
     "gen": "http://xbrl.org/2008/generic",
     "label": "http://xbrl.org/2008/label",
     "variable": "http://xbrl.org/2008/variable",
@@ -36,6 +37,7 @@ SCHEMAS: Final = {
     "xbrldt": "http://www.xbrl.org/2005/xbrldt-2005.xsd",
     "dtr-types": "https://www.xbrl.org/dtr/type/2024-01-31/types.xsd",
     "enum2": "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd",
+    "ref": "http://www.xbrl.org/2006/ref-2006-02-27.xsd",
     "gen": "http://www.xbrl.org/2008/generic-link.xsd",
     "label": "http://www.xbrl.org/2008/generic-label.xsd",
     "variable": "http://www.xbrl.org/2008/variable.xsd",
@@ -53,6 +55,8 @@ SCHEMAS: Final = {
 LINK_ROLE: Final = "http://www.xbrl.org/2003/role/link"
 GENERIC_LINK_ROLE: Final = "http://www.xbrl.org/2008/role/link"
 GENERIC_LABEL_ROLE: Final = "http://www.xbrl.org/2008/role/label"
+GENERIC_DOCUMENTATION_ROLE: Final = "http://www.xbrl.org/2008/role/documentation"
+REFERENCE_ROLE: Final = "http://www.xbrl.org/2003/role/reference"
 MESSAGE_ROLE: Final = "http://www.xbrl.org/2010/role/message"
 SEVERITIES: Final = "http://www.xbrl.org/2022/severities.xml"
 """The resources ERROR, WARNING and OK of Assertion Severity 2.0."""
@@ -67,12 +71,15 @@ LABEL_ROLES: Final = {
 }
 
 CONCEPT_LABEL: Final = "http://www.xbrl.org/2003/arcrole/concept-label"
+CONCEPT_REFERENCE: Final = "http://www.xbrl.org/2003/arcrole/concept-reference"
 PARENT_CHILD: Final = "http://www.xbrl.org/2003/arcrole/parent-child"
 SUMMATION_ITEM: Final = "https://xbrl.org/2023/arcrole/summation-item"
 ALL: Final = "http://xbrl.org/int/dim/arcrole/all"
 HYPERCUBE_DIMENSION: Final = "http://xbrl.org/int/dim/arcrole/hypercube-dimension"
 DIMENSION_DOMAIN: Final = "http://xbrl.org/int/dim/arcrole/dimension-domain"
 DOMAIN_MEMBER: Final = "http://xbrl.org/int/dim/arcrole/domain-member"
+INSTANT_INFLOW: Final = "http://www.xbrl.org/2023/arcrole/instant-inflow"
+INSTANT_OUTFLOW: Final = "http://www.xbrl.org/2023/arcrole/instant-outflow"
 ELEMENT_LABEL: Final = "http://xbrl.org/arcrole/2008/element-label"
 VARIABLE_SET: Final = "http://xbrl.org/arcrole/2008/variable-set"
 VARIABLE_FILTER: Final = "http://xbrl.org/arcrole/2008/variable-filter"
@@ -81,16 +88,20 @@ ASSERTION_SET: Final = "http://xbrl.org/arcrole/2008/assertion-set"
 UNSATISFIED_MESSAGE: Final = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"
 UNSATISFIED_SEVERITY: Final = "http://xbrl.org/arcrole/2022/assertion-unsatisfied-severity"
 
+_ACCOUNTING = "http://www.xbrl.org/lrr/arcrole/accounting-arcrole-2023-01-04.xsd"
 _DIMENSIONS = "http://www.xbrl.org/2005/xbrldt-2005.xsd"
 DEFINED_AT: Final = {
     GENERIC_LINK_ROLE: "http://www.xbrl.org/2008/generic-link.xsd#standard-link-role",
     GENERIC_LABEL_ROLE: "http://www.xbrl.org/2008/generic-label.xsd#standard-label",
+    GENERIC_DOCUMENTATION_ROLE: "http://www.xbrl.org/2008/generic-label.xsd#documentation",
     MESSAGE_ROLE: "http://www.xbrl.org/2010/generic-message.xsd#standard-message",
     SUMMATION_ITEM: "https://www.xbrl.org/2023/calculation-1.1.xsd#summation-item",
     ALL: f"{_DIMENSIONS}#all",
     HYPERCUBE_DIMENSION: f"{_DIMENSIONS}#hypercube-dimension",
     DIMENSION_DOMAIN: f"{_DIMENSIONS}#dimension-domain",
     DOMAIN_MEMBER: f"{_DIMENSIONS}#domain-member",
+    INSTANT_INFLOW: f"{_ACCOUNTING}#instant-inflow",
+    INSTANT_OUTFLOW: f"{_ACCOUNTING}#instant-outflow",
     ELEMENT_LABEL: "http://www.xbrl.org/2008/generic-label.xsd#element-label",
     VARIABLE_SET: "http://www.xbrl.org/2008/variable.xsd#variable-set",
     VARIABLE_FILTER: "http://www.xbrl.org/2008/variable.xsd#variable-filter",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from converter import authoring, definition, resources
+from converter.errors import DefinitionError
 
 _root_option = click.option(
     "--root",
@@ -55,6 +56,13 @@ def check(root: Path) -> None:
     show_default=True,
     help="The folder that the package is written to.",
 )
-def package(out: Path) -> None:
+@click.option(
+    "--base-uri",
+    help="Your own base address, as https://example.org/returns/: every name and address begins with it.",
+)
+def package(out: Path, base_uri: str | None) -> None:
     """Write the taxonomy package, which any XBRL tool can load."""
-    click.echo(str(authoring.write_package(out)))
+    try:
+        click.echo(str(authoring.write_package(out, base_uri)))
+    except DefinitionError as error:
+        raise click.BadParameter(str(error), param_hint="--base-uri") from error

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from converter.definition.parts import AXIS_WORDS, CONCEPT_TYPES, Concept, Definition, Rule, Variable
+from converter.definition.parts import (
+    AXIS_WORDS,
+    CONCEPT_TYPES,
+    LABEL_ROLES,
+    Concept,
+    Definition,
+    Rule,
+    RuleBetween,
+    Variable,
+)
 from converter.errors import DefinitionError
 from converter.walk import form_paths
 
+_SEVERITIES = ("error", "warning", "info")
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _RULE_ID = re.compile(r"MR(-[A-Z0-9]+)+")
 _REFERENCE = re.compile(r"\$([a-z_]+)")
+_PLACEHOLDER = re.compile(r"<[A-Za-z-]+>")
 _LOCAL = re.compile(r"\b(?:for|some|every) \$([a-z_]+) in")
 
 
@@ -29,13 +42,51 @@ def check(definition: Definition) -> None:
 def contradictions(definition: Definition) -> Iterator[str]:
     """Yield every contradiction of the definition, each with its file and entry."""
     yield from _repeated("concepts.toml: the name", (concept.name for concept in definition.concepts))
-    yield from _repeated("concepts.toml: the standard label", (concept.label for concept in definition.concepts))
-    yield from _repeated("rules.toml: the id", (rule.id for rule in definition.rules))
+    ids = (*(rule.id for rule in definition.rules), *(rule.id for rule in definition.rules_between))
+    yield from _repeated("rules.toml: the id", ids)
     yield from _shared_paths(definition)
+    yield from _of_texts(definition)
+    for language in definition.languages:
+        labels = (concept.labels["label"][language] for concept in definition.concepts)
+        yield from _repeated("concepts.toml: the standard label", labels)
     for concept in definition.concepts:
         yield from (f"concepts.toml, {concept.name}: {text}" for text in _of_concept(concept, definition))
     for rule in definition.rules:
         yield from (f"rules.toml, {rule.id}: {text}" for text in _of_rule(rule, definition))
+    for between in definition.rules_between:
+        yield from (f"rules.toml, {between.id}: {text}" for text in _of_any_rule(between, definition))
+
+
+def _of_texts(definition: Definition) -> Iterator[str]:
+    """A text that a language lacks, and a placeholder that nothing replaced."""
+    for file, parts in (
+        ("taxonomy.toml", (*definition.axes, *definition.cubes, *definition.sections, *definition.enumerations)),
+        ("taxonomy.toml", (*definition.label_roles, *definition.entry_points)),
+        ("concepts.toml", definition.concepts),
+        ("rules.toml", (*definition.rules, *definition.rules_between)),
+    ):
+        for part in parts:
+            entry = getattr(part, "id", None) or getattr(part, "name", None) or getattr(part, "key", None)
+            for name, texts in _texts_of(part):
+                for language in definition.languages:
+                    if language not in texts:
+                        yield f"{file}, {entry}: {name} is missing in {language}"
+                for placeholder in _PLACEHOLDER.findall(" ".join(texts.values())):
+                    yield f"{file}, {entry}: nothing replaces {placeholder}"
+
+
+def _texts_of(part: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The texts of a part of the definition and of what it consists of, each with its name."""
+    for item in fields(part):
+        value = getattr(part, item.name)
+        if item.name == "labels":
+            yield from value.items()
+        elif isinstance(value, Mapping):
+            yield item.name, value
+        elif isinstance(value, tuple):
+            for inner in value:
+                if is_dataclass(inner):
+                    yield from _texts_of(inner)
 
 
 def _repeated(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -66,6 +117,10 @@ def _of_concept(concept: Concept, definition: Definition) -> Iterator[str]:
         yield "an opening balance is an instant, not a duration"
     if "documentation" not in concept.labels:
         yield "documentation is missing"
+    known_roles = (*LABEL_ROLES, *(role.key for role in definition.label_roles))
+    yield from _unknown("label role", concept.labels, known_roles)
+    yield from _unknown("group of rules", [concept.rules], definition.references)
+    yield from _of_flow(concept, definition)
     yield from _unknown("type", [concept.type], CONCEPT_TYPES)
     yield from _unknown("period", [concept.period], ("instant", "duration"))
     yield from _unknown("cube", concept.cubes, (cube.key for cube in definition.cubes))
@@ -73,13 +128,27 @@ def _of_concept(concept: Concept, definition: Definition) -> Iterator[str]:
     yield from _unknown("path", concept.paths, form_paths())
 
 
-def _of_rule(rule: Rule, definition: Definition) -> Iterator[str]:
+def _of_flow(concept: Concept, definition: Definition) -> Iterator[str]:
+    balances = [name for name in (concept.inflow_of, concept.outflow_of) if name]
+    yield from _unknown("concept", balances, definition.concepts_by_name)
+    for name in balances:
+        balance = definition.concepts_by_name.get(name)
+        if balance and (balance.period, concept.period, balance.type) != ("instant", "duration", concept.type):
+            yield f"it is no movement of {name!r}"
+
+
+def _of_any_rule(rule: Rule | RuleBetween, definition: Definition) -> Iterator[str]:
     if not _RULE_ID.fullmatch(rule.id):
         yield "the id is not MR- and words in capitals"
-    severities = [rule.severity, *(exception.severity for exception in rule.exceptions)]
     yield from _unknown("section", [rule.section], (section.key for section in definition.sections))
+    yield from _unknown("severity", [rule.severity], _SEVERITIES)
+    yield from _unknown("edition", rule.editions, definition.editions)
+
+
+def _of_rule(rule: Rule, definition: Definition) -> Iterator[str]:
+    yield from _of_any_rule(rule, definition)
     yield from _unknown("mechanism", [rule.mechanism], ("formula", "calculation"))
-    yield from _unknown("severity", severities, ("error", "warning", "info"))
+    yield from _unknown("severity", (exception.severity for exception in rule.exceptions), _SEVERITIES)
     yield from _repeated("the reason", (exception.reason for exception in rule.exceptions))
     yield from _of_calculation(rule, definition) if rule.is_calculation else _of_formula(rule, definition)
 

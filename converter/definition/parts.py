@@ -14,17 +14,25 @@ Texts = Mapping[str, str]
 """A text in each of its languages: ``en``, ``zh-Hant``."""
 Labels = Mapping[str, Texts]
 """The texts of a thing by label role: ``label``, ``terse``, ``period-start``, ``period-end``, ``total``,
-``documentation``."""
+``documentation``, and for the name in an earlier edition the key of a :class:`LabelRole`."""
 
-CONCEPT_TYPES: Final = frozenset(
-    {"shares", "monetary", "perShare", "date", "boolean", "string", "stockCode", "currencyCode", "enumeration"}
-)
 NUMERIC_TYPES: Final = frozenset({"shares", "monetary", "perShare"})
 """The types whose facts have a unit."""
+CONCEPT_TYPES: Final = NUMERIC_TYPES | {
+    "date",
+    "boolean",
+    "string",
+    "stockCode",
+    "currencyCode",
+    "version",
+    "enumeration",
+}
 AXIS_WORDS: Final = frozenset({"same", "none", "all", "any"})
 """What a variable may ask of an axis; of the class axis also the key of a member."""
 LABEL_ROLES: Final = ("label", "terse", "period-start", "period-end", "total", "documentation")
-"""The label roles, by the words of concepts.toml."""
+"""The label roles of XBRL 2.1, by the words of concepts.toml."""
+EDITION_PREFIX: Final = "edition-"
+"""What the keys of the label roles for earlier editions begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,9 @@ class Concept:
     ``paths`` are the addresses (:func:`converter.walk.path_of`) that it is read from; ``attribute`` is,
     in place of paths, the attribute of a row that it is made from. ``kind`` is the type of issue that
     tells it from the other concepts of its path. ``enumeration`` names the list its value is taken from.
+    ``first_printed``: the paths are printings of one thing in their order of precedence, and the first that can
+    be read is the fact. ``inflow_of`` and ``outflow_of`` name the balance that a movement adds to or takes from.
+    ``rules`` is the group of listing rules that it refers to.
     """
 
     name: str
@@ -48,6 +59,10 @@ class Concept:
     attribute: str | None = None
     enumeration: str | None = None
     balance: str | None = None
+    first_printed: bool = False
+    inflow_of: str | None = None
+    outflow_of: str | None = None
+    rules: str = "return"
 
     @property
     def is_numeric(self) -> bool:
@@ -107,12 +122,14 @@ class Rule:
 
     A *formula* has ``test`` (an equality also ``left``, ``right`` and ``tolerance``), ``when`` and
     ``variables``. A *calculation* has ``total`` and ``parts``, the names of concepts.
+    ``editions`` are those of the form that the rule speaks of; where the others lack its figures, it is not evaluated.
     """
 
     id: str
     section: str
     severity: str
     mechanism: str
+    editions: tuple[str, ...]
     label: Texts
     message: Texts
     test: str = ""
@@ -133,6 +150,21 @@ class Rule:
     def variable(self, name: str) -> Variable:
         """The variable of that name."""
         return next(variable for variable in self.variables if variable.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBetween:
+    """A rule that one return alone cannot be judged by: it stands in the catalogue and is not evaluated.
+
+    ``beside`` says what the return is compared with.
+    """
+
+    id: str
+    section: str
+    severity: str
+    editions: tuple[str, ...]
+    beside: Texts
+    label: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +191,38 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """A shape that facts can have: the axes it has, in order."""
+    """A shape that facts can have: its axes, in order, and the word that makes the names of its tables."""
 
     key: str
+    word: str
     axes: tuple[str, ...]
     label: Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables."""
+    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables, ``item`` is its number there."""
 
     key: str
     name: str
+    item: str
     label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRole:
+    """A label role of the taxonomy's own: the name of a thing in an earlier edition of the form."""
+
+    key: str
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paragraph of the listing rules."""
+
+    name: str
+    paragraph: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +231,7 @@ class Enumeration:
 
     key: str
     domain: str
-    label: Texts
+    labels: Labels
     members: tuple[Member, ...]
 
 
@@ -202,7 +252,11 @@ class Definition:
     release: str
     prefix: str
     entity_scheme: str
+    languages: tuple[str, ...]
     editions: tuple[str, ...]
+    form: str
+    references: Mapping[str, tuple[Reference, ...]]
+    label_roles: tuple[LabelRole, ...]
     package: Mapping[str, Any]
     entry_points: tuple[EntryPoint, ...]
     axes: tuple[Axis, ...]
@@ -211,6 +265,7 @@ class Definition:
     enumerations: tuple[Enumeration, ...]
     concepts: tuple[Concept, ...] = ()
     rules: tuple[Rule, ...] = ()
+    rules_between: tuple[RuleBetween, ...] = ()
 
     @property
     def namespace(self) -> str:
@@ -252,7 +307,7 @@ class Definition:
         return self.concepts_by_name[name]
 
     def axis(self, key: str) -> Axis:
-        """The axis ``class``, ``line`` or ``row``."""
+        """The axis ``class``, ``line``, ``row``, ``counter`` or ``item``."""
         return next(axis for axis in self.axes if axis.key == key)
 
     def enumeration(self, key: str) -> Enumeration:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from converter import resources
 from converter.definition.checks import check
 from converter.definition.parts import (
+    EDITION_PREFIX,
     LABEL_ROLES,
     Axis,
     Concept,
@@ -20,9 +21,12 @@ from converter.definition.parts import (
     Definition,
     EntryPoint,
     Enumeration,
+    LabelRole,
     Labels,
     Member,
+    Reference,
     Rule,
+    RuleBetween,
     RuleException,
     Section,
     Texts,
@@ -33,6 +37,8 @@ from converter.errors import DefinitionError
 Entry = Mapping[str, Any]
 """An entry of a file, as TOML gives it."""
 T = TypeVar("T")
+
+_OPTIONAL = ("kind", "attribute", "enumeration", "balance", "first_printed", "inflow_of", "outflow_of", "rules")
 
 
 @lru_cache(maxsize=4)
@@ -50,14 +56,19 @@ def load(folder: Path | None = None) -> Definition:
         definition,
         concepts=tuple(
             _made("concepts.toml", entry.get("name", "?"), _concept, entry, top["balance_labels"])
-            for entry in concepts.get("concept", ())
+            for entry in _each(concepts.get("concept", ()))
         ),
     )
+    editions = top.get("edition_group", {})
     definition = replace(
         definition,
         rules=tuple(
-            _made("rules.toml", entry.get("id", "?"), _rule, entry, rules.get("group", {}), definition)
+            _made("rules.toml", entry.get("id", "?"), _rule, entry, rules.get("group", {}), editions, definition)
             for entry in _each(rules.get("rule", ()))
+        ),
+        rules_between=tuple(
+            _made("rules.toml", entry.get("id", "?"), _rule_between, entry, editions)
+            for entry in rules.get("between", ())
         ),
     )
     check(definition)
@@ -87,18 +98,28 @@ def _top(top: Entry) -> Definition:
         release=top["release"],
         prefix=top["prefix"],
         entity_scheme=top["entity_scheme"],
+        languages=tuple(top["languages"]),
         editions=tuple(top["editions"]),
+        form=top["reference"]["form"],
+        references=MappingProxyType(
+            {
+                group: tuple(Reference(**entry) for entry in entries)
+                for group, entries in top["reference"]["rules"].items()
+            }
+        ),
+        label_roles=tuple(LabelRole(key, entry["label"]) for key, entry in top["label_role"].items()),
         package=MappingProxyType(top["package"]),
         entry_points=tuple(EntryPoint(**entry) for entry in top["entry_point"]),
         axes=tuple(_axis(key, entry) for key, entry in top["axis"].items()),
-        cubes=tuple(Cube(entry["key"], tuple(entry["axes"]), entry["label"]) for entry in top["cube"]),
+        cubes=tuple(Cube(**{**entry, "axes": tuple(entry["axes"])}) for entry in top["cube"]),
         sections=tuple(Section(**entry) for entry in top["section"]),
         enumerations=tuple(_enumeration(key, entry) for key, entry in top["enumeration"].items()),
     )
 
 
 def _labels(entry: Entry) -> Labels:
-    return {role: entry[role] for role in LABEL_ROLES if role in entry}
+    of_editions = [role for role in entry if role.startswith(EDITION_PREFIX)]
+    return {role: entry[role] for role in (*LABEL_ROLES, *of_editions) if role in entry}
 
 
 def _members(entry: Entry) -> tuple[Member, ...]:
@@ -118,12 +139,12 @@ def _axis(key: str, entry: Entry) -> Axis:
 
 
 def _enumeration(key: str, entry: Entry) -> Enumeration:
-    return Enumeration(key, entry["domain"], entry["label"], _members(entry))
+    return Enumeration(key, entry["domain"], _labels(entry), _members(entry))
 
 
 def _concept(entry: Entry, balance_labels: Mapping[str, Texts]) -> Concept:
     labels = {**_labels(entry), **(_balance_labels(entry, balance_labels) if entry["period"] == "instant" else {})}
-    singular = {key: entry[key] for key in ("kind", "attribute", "enumeration", "balance") if key in entry}
+    singular = {key: entry[key] for key in _OPTIONAL if key in entry}
     return Concept(
         name=entry["name"],
         type=entry["type"],
@@ -149,7 +170,7 @@ def _balance_labels(entry: Entry, templates: Mapping[str, Texts]) -> Labels:
 
 
 def _each(entries: Any) -> Iterator[Entry]:
-    """Write out the entries that stand for several rules, once for each row of their ``each``."""
+    """Write out the entries that stand for several, once for each row of their ``each``."""
     for entry in entries:
         pattern = {key: value for key, value in entry.items() if key != "each"}
         for words in entry.get("each", [{}]):
@@ -166,7 +187,9 @@ def _filled(part: Any, words: Mapping[str, str]) -> Any:
     return [_filled(item, words) for item in part] if isinstance(part, list) else part
 
 
-def _rule(entry: Entry, groups: Mapping[str, list[str]], definition: Definition) -> Rule:
+def _rule(
+    entry: Entry, groups: Mapping[str, list[str]], editions: Mapping[str, list[str]], definition: Definition
+) -> Rule:
     left, right, tolerance = entry.get("left"), entry.get("right"), entry.get("tolerance")
     variables = entry.get("variables", {})
     return Rule(
@@ -174,6 +197,7 @@ def _rule(entry: Entry, groups: Mapping[str, list[str]], definition: Definition)
         section=entry["section"],
         severity=entry["severity"],
         mechanism=entry.get("mechanism", "formula"),
+        editions=tuple(editions[entry.get("editions", "all")]),
         label=entry["label"],
         message=entry["message"],
         test=_equality(left, right, tolerance) if left and right else entry.get("test", ""),
@@ -186,6 +210,10 @@ def _rule(entry: Entry, groups: Mapping[str, list[str]], definition: Definition)
         total=entry.get("total"),
         parts=_names(entry.get("parts", ()), groups),
     )
+
+
+def _rule_between(entry: Entry, editions: Mapping[str, list[str]]) -> RuleBetween:
+    return RuleBetween(**{**entry, "editions": tuple(editions[entry["editions"]])})
 
 
 def _equality(left: str, right: str, tolerance: str | None) -> str:
