@@ -81,6 +81,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.blocks = Blocks()
+        self.blocks.number = 0
         self._page_break = ""
         tell = self.blocks.text
         self._starts: dict[str, Callable[[etree._Element], None]] = {

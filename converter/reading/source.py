@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from converter.errors import UnreadableInput
 from converter.reading import pdf
+from converter.reading.doc import doc_lines
 from converter.reading.docx import docx_lines
 from converter.reading.html import html_lines
 from converter.reading.image import image_lines
@@ -20,6 +21,7 @@ from converter.reading.plain_text import text_lines
 _READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
     Kind.TEXT: text_lines,
     Kind.DOCX: docx_lines,
+    Kind.DOC: doc_lines,
     Kind.HTML: html_lines,
     Kind.IMAGE: image_lines,
 }
