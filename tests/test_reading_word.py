@@ -1,0 +1,226 @@
+"""Word documents to lines: rows of tables, what Word does not show, and the refusals by name."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from converter.errors import LimitExceeded, Refusal
+from converter.reading import package
+from converter.reading.source import read_source
+from tests.word_files import (
+    DELETED,
+    HIDDEN,
+    IN_TABLE,
+    RAISED,
+    W,
+    cell,
+    compound,
+    doc,
+    docx,
+    packed,
+    paragraph,
+    row,
+    run,
+    table,
+)
+
+
+def texts(content: bytes) -> list[str]:
+    """The lines of a document, cells divided by bars."""
+    return [line.text.replace(" \t", " | ") for line in read_source(content, "return").lines]
+
+
+def places(content: bytes) -> list[tuple[tuple[int, int], ...]]:
+    """Where the cells of each line stand."""
+    return [line.places for line in read_source(content, "return").lines]
+
+
+SHOWN = {
+    "runs in one figure": (paragraph("1,234", ",567"), ["1,234,567"]),
+    "tabs": (paragraph("Stock code :", "<w:r><w:tab/></w:r>", "00354"), ["Stock code : | 00354"]),
+    "a line break": (paragraph("one", "<w:r><w:br/></w:r>", "two"), ["one", "two"]),
+    "a hyphen that does not break": (paragraph("<w:r><w:noBreakHyphen/></w:r>", "5"), ["-5"]),
+    "deleted text": (paragraph("1", "<w:del><w:r><w:delText>2</w:delText></w:r></w:del>"), ["1"]),
+    "moved text": (paragraph("1", f"<w:moveFrom>{run('2')}</w:moveFrom>"), ["1"]),
+    "inserted text": (paragraph("1", f"<w:ins>{run('2')}</w:ins>"), ["12"]),
+    "hidden text": (paragraph("1", run("2", "<w:vanish/>"), run("3", '<w:vanish w:val="0"/>')), ["13"]),
+    "the mark of a note": (paragraph("1,000", run("2", '<w:vertAlign w:val="superscript"/>')), ["1,000 2"]),
+    "the code of a field": (paragraph("Page ", "<w:r><w:instrText>PAGE</w:instrText></w:r>", "1"), ["Page 1"]),
+    "a text box, twice in the file": (
+        f"<w:p><mc:AlternateContent><mc:Choice>{run('box')}</mc:Choice>"
+        f"<mc:Fallback>{run('box')}</mc:Fallback></mc:AlternateContent></w:p>",
+        ["box"],
+    ),
+    "a ticked box": (
+        paragraph(
+            '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
+            f"<w:sdtContent>{run('☒')}</w:sdtContent></w:sdt>",
+            "yes",
+        ),
+        ["☑ yes"],
+    ),
+    "an empty box": (
+        paragraph(
+            '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/></w14:checkbox></w:sdtPr>'
+            f"<w:sdtContent>{run('☐')}</w:sdtContent></w:sdt>",
+            "yes",
+        ),
+        ["☐ yes"],
+    ),
+    "a box of an old form": (
+        paragraph(
+            '<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+        ),
+        ["☑"],
+    ),
+    "a choice of an old form": (
+        paragraph(
+            '<w:r><w:fldChar><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="No"/>'
+            '<w:listEntry w:val="Yes"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        ),
+        ["Yes"],
+    ),
+    "what a control asks to enter": (
+        paragraph(
+            "date", f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Enter')}</w:sdtContent></w:sdt>"
+        ),
+        ["date"],
+    ),
+    "a symbol": (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', " done"), ["✔ done"]),
+    "letters that only look unlike": (paragraph("１，２３４"), ["1,234"]),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_word_shows_is_read(name: str) -> None:
+    block, expected = SHOWN[name]
+    assert texts(docx(block)) == expected
+
+
+def test_cells_stand_where_their_columns_are() -> None:
+    widths = (2000, 1000, 1000)
+    content = docx(
+        table(
+            ["", cell("No. of shares", span=2)],
+            ["Balance at close", "1,000", "2,000"],
+            ["Increase", "", "500"],
+            widths=widths,
+        )
+    )
+    assert texts(content) == ["No. of shares", "Balance at close | 1,000 | 2,000", "Increase | 500"]
+    assert places(content) == [((100, 198),), ((0, 98), (100, 148), (150, 198)), ((0, 98), (150, 198))]
+
+
+def test_a_cell_merged_downwards_keeps_its_column() -> None:
+    start, under = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    content = docx(table([cell("A", properties=start), "1"], [cell("covered", properties=under), "2"]))
+    assert texts(content) == ["A | 1", "2"]
+    assert places(content)[1] == places(content)[0][1:]
+
+
+def test_a_row_may_begin_behind_its_first_columns() -> None:
+    later = '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>' + cell("9") + "</w:tr></w:tbl>"
+    assert places(docx(later)) == [((200, 298),)]
+
+
+def test_cells_of_as_many_lines_make_as_many_rows() -> None:
+    content = docx(table([cell("Opening", "Increase", "Closing"), cell("1", "", "1")]))
+    assert texts(content) == ["Opening | 1", "Increase", "Closing | 1"]
+
+
+def test_heads_and_feet_stand_at_the_ends() -> None:
+    content = docx(paragraph("body"), header=paragraph("FF301"), footer=paragraph("Page 1 of 10 v 1.2.0"))
+    assert texts(content) == ["FF301", "body", "Page 1 of 10 v 1.2.0"]
+
+
+def test_pages_are_counted_once() -> None:
+    page_break, rendered = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:lastRenderedPageBreak/></w:r>"
+    by_hand = read_source(docx(paragraph("1"), paragraph(page_break), paragraph("2")), "").lines
+    as_shown = read_source(docx(paragraph("1"), paragraph(page_break), paragraph(rendered, "2")), "").lines
+    assert [line.page for line in by_hand] == [line.page for line in as_shown] == [1, 2]
+
+
+def test_a_binary_document_reads_like_a_packed_one() -> None:
+    edges = (0, 2000, 3000, 4000)
+    paragraphs = [
+        ("Monthly Return\r", b""),
+        *row("Balance at close", "1,000", "", edges=edges),
+        *row("Increase", "", "500", edges=edges),
+        ("Opening\r", IN_TABLE),
+        *row("Closing", "1\x0b2", "", edges=edges),
+        ("after\r", b""),
+    ]
+    expected = ["Monthly Return", "Balance at close | 1,000", "Increase | 500", "Opening | 1", "Closing | 2", "after"]
+    for narrow in (True, False):
+        content = doc(*paragraphs, narrow=narrow)
+        assert texts(content) == expected
+        assert places(content)[1:3] == [((0, 98), (100, 148)), ((0, 98), (150, 198))]
+
+
+def test_what_word_does_not_show_is_not_read_in_a_binary_document() -> None:
+    text = "1,234\x13 PAGE \x14,567\x15 old hid 2\r"
+    found = [(text.index(word), text.index(word) + len(word), how) for word, how in (("old", DELETED), ("hid", HIDDEN))]
+    assert texts(doc((text, b""), characters=found)) == ["1,234,567 2"]
+
+
+def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
+    assert texts(doc(("1,0002\r", b""), characters=[(5, 6, RAISED)])) == ["1,000 2"]
+
+
+def test_a_page_of_a_binary_document_begins_at_its_mark() -> None:
+    lines = read_source(doc(("one\r", b""), ("\x0c", b""), ("上月底\r", b"")), "").lines
+    assert [(line.page, line.text) for line in lines] == [(1, "one"), (2, "上月底")]
+
+
+WHOLE = docx(paragraph("Monthly Return"))
+BOMB = b"<w:document xmlns:w='%s'>%s</w:document>" % (W.encode(), b" " * 15_000_000)
+ENTITIES = b'<!DOCTYPE d [<!ENTITY a "1">]><w:document xmlns:w="%s"><w:body>&a;</w:body></w:document>' % W.encode()
+DEEP = b"<w:document xmlns:w='%s'>%s%s</w:document>" % (W.encode(), b"<w:p>" * 400, b"</w:p>" * 400)
+WIDE = table(["1"] * 300)
+CIRCLE = bytearray(doc(("Monthly Return\r", b"")))
+struct.pack_into("<I", CIRCLE, len(CIRCLE) - 512, 0)
+
+REFUSED = {
+    "a zip of something else": (packed({"return.txt": b"Monthly Return"}), "not-a-word-file"),
+    "half a zip": (WHOLE[: len(WHOLE) // 2], "damaged-zip"),
+    "a zip bomb": (docx(parts={"word/document.xml": BOMB}), "zip-bomb"),
+    "a part too long": (docx(parts={"word/document.xml": BOMB * 2}), "zip-bomb"),
+    "too many parts": (packed({str(number): b"" for number in range(2_000)}), "zip-bomb"),
+    "entities": (docx(parts={"word/document.xml": ENTITIES}), "damaged-zip"),
+    "no XML": (docx(parts={"word/document.xml": b"Monthly Return"}), "damaged-zip"),
+    "a tower of elements": (docx(parts={"word/document.xml": DEEP}), "damaged-zip"),
+    "a hundred thousand columns": (docx(table([cell("1", span=100_000)] * 3)), "too-many-cells"),
+    "a very wide table": (docx(WIDE), "too-many-cells"),
+    "a binary file of something else": (compound({"Workbook": b"1"}), "not-a-word-file"),
+    "a Word of 1995": (doc(("Monthly Return\r", b""), version=0x0065), "old-word-file"),
+    "a password": (doc(("Monthly Return\r", b""), flags=0x0100), "encrypted-doc"),
+    "a table that is not there": (doc(("Monthly Return\r", b""), flags=0x0200), "damaged-doc"),
+    "sectors in a circle": (bytes(CIRCLE), "damaged-doc"),
+    "a signature alone": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "damaged-doc"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_by_name(name: str) -> None:
+    content, code = REFUSED[name]
+    with pytest.raises(Refusal) as refused:
+        read_source(content, name)
+    assert refused.value.code == code and refused.value.message and refused.value.hint
+
+
+def test_the_size_that_an_archive_tells_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_PART_BYTES", 100)
+    with pytest.raises(LimitExceeded):
+        read_source(WHOLE, "long.docx")
+
+
+def test_nothing_outside_the_file_is_looked_up() -> None:
+    outside = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="m" '
+        b'Type="x/officeDocument" TargetMode="External" Target="word/document.xml"/></Relationships>'
+    )
+    with pytest.raises(Refusal) as refused:
+        read_source(docx(parts={"_rels/.rels": outside}), "")
+    assert refused.value.code == "not-a-word-file"
