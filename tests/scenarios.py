@@ -15,6 +15,9 @@ from converter.model import ClassKind, Figure, State
 _KINDS = "IncreaseDecreaseInSharesPursuantTo"
 _ISSUED = "NumberOfSharesIssuedPursuantTo"
 _MAY = "NumberOfSharesIssuablePursuantTo"
+_TREASURY = "NumberOfTreasurySharesTransferredPursuantTo"
+_TREASURY_MOVED = "IncreaseDecreaseInTreasurySharesPursuantTo"
+OUTSTANDING = "NumberOfShareOptionsOutstanding"
 MONTH_END = date(2012, 6, 30)
 
 
@@ -33,12 +36,12 @@ class Scenario:
 
 
 def fact(concept: str, value: Any, at: Period, key: str = "", currency: str = "HKD") -> Fact:
-    """A fact; ``key`` is a class, or a class and a line or row: ``ordinary/2``, ``preference/C1``."""
-    share_class, _, more = key.partition("/")
+    """A fact; ``key`` is a class and, where it has them, a line and a row: ``ordinary/2``, ``preference/2/C1``."""
+    share_class, *more = key.split("/")
     dimensions = Dimensions(
         ClassKind(share_class) if share_class else None,
-        int(more) if more.isdigit() else None,
-        more if more and not more.isdigit() else None,
+        next((int(word) for word in more if word.isdigit()), None),
+        next((word for word in more if not word.isdigit()), None),
     )
     kind = definition.load().concept(concept).type
     units = {"shares": "shares", "monetary": currency, "perShare": f"{currency}/shares"}
@@ -96,9 +99,38 @@ def _header() -> Iterator[Scenario]:
     in_time, late = submitted(date(2012, 7, 5)), submitted(date(2012, 7, 15))
     yield from _verdicts("MR-H-ORDER", [in_time], [submitted(MONTH_END)], [])
     yield from _verdicts("MR-H-DUE", [submitted(date(2012, 7, 14))], [late], [])
+    status = "SubmissionStatus"
+    yield from _verdicts(
+        "MR-H-STATUS",
+        [during(status, "New  Submission", "")],
+        [during(status, "Draft", "")],
+        [],
+    )
+    yield Scenario("MR-H-STATUS", "satisfied", (during(status, "重新提交", ""),))
+    yield from _versions()
     name, title = during("SubmittedBy", "A. Chan", ""), during("TitleOfSignatory", "Director", "")
     yield Scenario("MR-H-SIGN", "satisfied", (name, title))
     yield Scenario("MR-H-SIGN", "broken", (name,))
+
+
+def _versions() -> Iterator[Scenario]:
+    oldest, middle, newest = (during("FormVersion", version, "") for version in ("1.0.2", "1.1.0", "1.2.1"))
+    treasury, complied = closing("NumberOfTreasuryShares", 5, "ordinary/2"), during("PublicFloatSufficient", True)
+    yield from _verdicts("MR-H-VER", [newest, treasury, complied], [oldest, treasury], [treasury, complied])
+    yield Scenario("MR-H-VER", "satisfied", (middle, treasury))
+    yield Scenario("MR-H-VER", "satisfied", (oldest,))
+    yield Scenario("MR-H-VER", "broken", (middle, complied))
+    listed, unlisted = during("ListedOnTheExchange", True), during("ListedOnTheExchange", False)
+    yield from _verdicts("MR-H-FLOAT", [newest, listed, complied], [newest, listed], [middle, listed])
+    yield Scenario("MR-H-FLOAT", "satisfied", (newest, listed, during("PublicFloatSufficient", False)))
+    yield Scenario("MR-H-FLOAT", "not-evaluated", (newest, unlisted))
+    second = (newest, during("ListedOnTheExchange", True, "ordinary/2"))
+    yield Scenario("MR-H-FLOAT", "broken", (*second, complied))
+    yield Scenario("MR-H-FLOAT", "satisfied", (*second, during("PublicFloatSufficient", True, "ordinary/2")))
+    code = during("StockCode", "01234")
+    yield from _verdicts("MR-II-H", [listed, code], [listed], [code])
+    yield Scenario("MR-II-H", "satisfied", (unlisted,))
+    yield Scenario("MR-II-H", "broken", (unlisted, code))
 
 
 def _roll(rule: str, balance: str, movement: str, key: str = "ordinary") -> Iterator[Scenario]:
@@ -166,6 +198,12 @@ def _issued() -> Iterator[Scenario]:
     issued, authorised = "NumberOfIssuedShares", "NumberOfAuthorisedShares"
     yield from _roll("MR-II-ROLL", issued, "IncreaseDecreaseInNumberOfIssuedShares")
     yield from _roll("MR-II-ROLL", issued, "IncreaseDecreaseInNumberOfIssuedShares", "ordinary/2")
+    yield from _roll("MR-II-TREASROLL", "NumberOfTreasuryShares", "IncreaseDecreaseInNumberOfTreasuryShares")
+    kept, every = "NumberOfTreasuryShares", "NumberOfIssuedSharesIncludingTreasuryShares"
+    both = [closing(issued, 100), closing(kept, 8)]
+    yield from _verdicts("MR-II-TREAS", [*both, closing(every, 108)], [*both, closing(every, 107)], both)
+    of_line = (opening(issued, 90, "ordinary/2"), opening(every, 90, "ordinary/2"))
+    yield Scenario("MR-II-TREAS", "satisfied", of_line)
     stray_line = during("IncreaseDecreaseInNumberOfIssuedShares", 0, "ordinary/2")
     whole = (opening(issued, 100), during("IncreaseDecreaseInNumberOfIssuedShares", 5), closing(issued, 105))
     yield Scenario("MR-II-ROLL", "satisfied", (*whole, stray_line))
@@ -173,6 +211,9 @@ def _issued() -> Iterator[Scenario]:
     yield Scenario("MR-II-NONNEG", "broken", (closing(issued, -1),))
     yield Scenario("MR-II-NONNEG", "not-evaluated", ())
     lines = [closing(issued, 60, "ordinary/1"), closing(issued, 50, "ordinary/2")]
+    in_treasury = closing(kept, 5)
+    yield Scenario("MR-I-II", "satisfied", (closing(issued, 60), in_treasury, closing(authorised, 65)))
+    yield Scenario("MR-I-II", "broken", (closing(issued, 60), in_treasury, closing(authorised, 64)))
     yield from _verdicts(
         "MR-I-II",
         [*lines, closing(authorised, 110)],
@@ -216,6 +257,20 @@ def _options() -> Iterator[Scenario]:
     )
     yield Scenario("MR-III-OPT-ROLL", "satisfied", (outstanding, closing(f"{_MAY}ShareOptions", 100, row)))
 
+    yield Scenario("MR-III-OPT-ROLL", "not-evaluated", tuple(_options_of_ff301(row)[0]))
+    for row_of_line in (row, "ordinary/2/A1"):
+        good, bad, wrong = _options_of_ff301(row_of_line)
+        yield from _verdicts("MR-III-OPT-ROLL-FF301", good, bad, good[:-1])
+        of_another_line = (*good[:-1], closing(OUTSTANDING, 108, "ordinary/3/A1"))
+        yield Scenario("MR-III-OPT-ROLL-FF301", "not-evaluated", of_another_line)
+        may = closing(f"{_MAY}ShareOptions", 108, row_of_line)
+        yield from _verdicts("MR-III-OPT-MAY", [*good, may], [wrong, may], [may])
+        given = [during(issued, 5, row_of_line), during(exercised, 5, row_of_line)]
+        treasury = during(f"{_TREASURY}ShareOptions", -4, row_of_line)
+        from_treasury = during("NumberOfShareOptionsExercisedForTreasuryShares", 4, row_of_line)
+        yield Scenario("MR-III-OPT-ISS", "satisfied", (*given, treasury, from_treasury))
+        yield Scenario("MR-III-OPT-ISS", "broken", (*given, treasury))
+
     def funds(text: str, currency: str = "USD") -> Fact:
         return during("FundsRaisedFromExerciseOfShareOptions", money(text), "", currency)
 
@@ -241,6 +296,22 @@ def _options() -> Iterator[Scenario]:
     yield Scenario("MR-III-OPT-FUNDS", "not-evaluated", (unpriced, funds("16026.20")))
 
 
+def _options_of_ff301(row: str) -> tuple[list[Fact], list[Fact], Fact]:
+    """The roll of a row, the same with a wrong movement, and a wrong closing number."""
+    moved = {
+        "NumberOfShareOptionsGranted": 20,
+        "NumberOfShareOptionsExercised": 5,
+        "NumberOfShareOptionsExercisedForTreasuryShares": 4,
+        "NumberOfShareOptionsCancelled": 1,
+        "NumberOfShareOptionsLapsed": 3,
+    }
+    first = [opening(OUTSTANDING, 100, row), *(during(name, value, row) for name, value in moved.items())]
+    other = "IncreaseDecreaseInNumberOfShareOptionsByOtherMovements"
+    last = closing(OUTSTANDING, 108, row)
+    good, bad = [*first, during(other, 1, row), last], [*first, during(other, 2, row), last]
+    return good, bad, closing(OUTSTANDING, 107, row)
+
+
 def _instruments() -> Iterator[Scenario]:
     warrants = ("WAR", "NominalValueOfWarrants", "NominalValueOfWarrantsExercised", "Warrants", "ordinary/B1")
     convertibles = (
@@ -261,6 +332,7 @@ def _instruments() -> Iterator[Scenario]:
             redeemed_or_expired_in_the_month=[first, during(movement, 1, row), closing(balance, 0, row)],
         )
         yield Scenario(f"MR-III-{part}-ROLL", "satisfied", (first, during(movement, -100, row), last))
+        yield from _instrument_of_ff301(part, balance, movement, name)
         price = during("SubscriptionPrice", money("0.95"), row)
         converted, outstanding = during(movement, -100, row), closing(balance, 900, row)
         yield from _verdicts(
@@ -295,6 +367,25 @@ def _instruments() -> Iterator[Scenario]:
     )
 
 
+def _instrument_of_ff301(part: str, balance: str, movement: str, name: str) -> Iterator[Scenario]:
+    """The roll with every movement, and shares out of treasury, in a row of the second line of a class."""
+    row = f"ordinary/2/{'B' if part == 'WAR' else 'C'}1"
+    stem = balance.removesuffix("Outstanding")
+    moved = [
+        during(f"{stem}Issued", 500, row),
+        during(movement, 100, row),
+        during(f"{stem}Retired", 50, row),
+        during(f"IncreaseDecreaseIn{stem}ByOtherMovements", -20, row),
+    ]
+    first, last = opening(balance, 1000, row), closing(balance, 1330, row)
+    yield Scenario(f"MR-III-{part}-ROLL", "satisfied", (first, *moved, last))
+    yield Scenario(f"MR-III-{part}-ROLL", "broken", (first, *moved[1:], last))
+    given = (during(f"{_ISSUED}{name}", 60, row), during(f"{_TREASURY}{name}", -40, row))
+    price = during("SubscriptionPrice", 1, row)
+    yield Scenario(f"MR-III-{part}-SH", "satisfied", (*given, price, moved[1]))
+    yield Scenario(f"MR-III-{part}-SH", "broken", (given[0], price, moved[1]))
+
+
 def _totals() -> Iterator[Scenario]:
     names = {"A": "ShareOptions", "B": "Warrants", "C": "Convertibles", "D": "OtherAgreements"}
     for part, name in names.items():
@@ -314,8 +405,45 @@ def _totals() -> Iterator[Scenario]:
         yield Scenario(f"MR-III-TOT-{part}", "explained", conversion, "class-misprinted/conversion-between-classes")
         yield Scenario(f"MR-III-TOT-{part}", "broken", (during(issued, 1),))
         yield Scenario(f"MR-III-TOT-{part}", "satisfied", (during(issued, 0),))
+        # FF301: each line of a class has rows and a total of its own.
+        of_lines = [during(issued, 5, f"ordinary/1/{part}1"), during(issued, 7, f"ordinary/2/{part}2")]
+        totals = (during(issued, 5, "ordinary/1"), during(issued, 7, "ordinary/2"))
+        yield Scenario(f"MR-III-TOT-{part}", "satisfied", (*of_lines, *totals))
+        yield Scenario(f"MR-III-TOT-{part}", "broken", (*of_lines, during(issued, 6, "ordinary/2")))
+        moved = f"{_TREASURY}{name}"
+        out = [during(moved, -5, f"ordinary/2/{part}1"), during(moved, -7, f"ordinary/2/{part}2")]
+        elsewhere = during(moved, -2, f"ordinary/1/{part}3")
+        yield from _verdicts(
+            f"MR-III-TOT-{part}2",
+            [*out, elsewhere, during(moved, -12, "ordinary/2")],
+            [*out, elsewhere, during(moved, -14, "ordinary/2")],
+            out,
+            transfer_printed_without_sign=[*out, during(moved, 12, "ordinary/2")],
+        )
+    into = f"{_TREASURY_MOVED}OtherMovements"
+    kept = [during(into, 9, "ordinary/E1"), during(into, -2, "ordinary/E2")]
+    yield from _verdicts("MR-III-TOT-E2", [*kept, during(into, 7)], [*kept, during(into, 9)], kept)
+    yield from _treasury_sums()
     yield from _total_of_movements()
     yield from _sums()
+
+
+def _treasury_sums() -> Iterator[Scenario]:
+    total, increase = "TotalIncreaseDecreaseInNumberOfTreasuryShares", "IncreaseDecreaseInNumberOfTreasuryShares"
+    for key in ("ordinary", "ordinary/2"):
+        parts = [during(f"{_TREASURY}ShareOptions", -4, key), during(f"{_TREASURY_MOVED}OtherMovements", 9, key)]
+        unsigned = [during(f"{_TREASURY}ShareOptions", 4, key), parts[1]]
+        good, bad = during(total, 5, key), during(total, 6, key)
+        yield from _verdicts(
+            "MR-III-SUM-TREAS",
+            [*parts, good],
+            [*parts, bad],
+            [good],
+            transfer_printed_without_sign=[*unsigned, good],
+        )
+        yield from _verdicts("MR-III-TREAS-PARTS", [*parts, good], [*unsigned, good], [good])
+        moved = during(increase, 5, key)
+        yield from _verdicts("MR-III-EQ-II-TREAS", [good, moved], [bad, moved], [good, during(increase, 5, "other")])
 
 
 def _total_of_movements() -> Iterator[Scenario]:
@@ -341,12 +469,22 @@ def _total_of_movements() -> Iterator[Scenario]:
     yield Scenario("MR-III-E-KINDS", "satisfied", (*whole_class, during(total, 30)))
     yield Scenario("MR-III-E-KINDS", "broken", (*whole_class, during(total, 31)))
     yield Scenario("MR-III-E-KINDS", "not-evaluated", (during(total, 31),))
+    # Treasury shares count, pending cancellations do not.
+    kept = [during(f"{_KINDS}RepurchaseIntoTreasury", -30, "ordinary/2/E1"), during(total, -30, "ordinary/2")]
+    pending = during(f"{_KINDS}PendingCancellation", -9, "ordinary/2/E2")
+    yield Scenario("MR-III-TOT-E", "satisfied", (*kept, pending))
+    sold = during(f"{_KINDS}SaleOrTransferOfTreasuryShares", 4, "ordinary/2")
+    yield Scenario("MR-III-E-KINDS", "satisfied", (sold, during(total, 4, "ordinary/2")))
+    yield Scenario("MR-III-E-KINDS", "broken", (sold, during(total, 5, "ordinary/2")))
 
 
 def _sums() -> Iterator[Scenario]:
     total = "TotalIncreaseDecreaseInNumberOfIssuedShares"
     parts = [during(f"{_ISSUED}ShareOptions", 5), during(f"{_KINDS}OtherMovements", -2)]
     yield from _verdicts("MR-III-SUM", [*parts, during(total, 3)], [*parts, during(total, 4)], [during(total, 4)])
+    of_line = (during(f"{_ISSUED}ShareOptions", 5, "ordinary/2"), during(total, 5, "ordinary/2"))
+    yield Scenario("MR-III-SUM", "satisfied", of_line)
+    yield Scenario("MR-III-SUM-LINES", "not-evaluated", of_line)
     lines = [during(total, 1, "ordinary/1"), during(total, 2, "ordinary/2")]
     yield from _verdicts(
         "MR-III-SUM-LINES",
@@ -410,13 +548,21 @@ def _movements() -> Iterator[Scenario]:
         [total, during("LastDateOfEvent", date(2012, 6, 1), "not-stated/E6")],
         [total, earlier],
         [during(f"{_KINDS}OtherMovements", 0), earlier],
+        not_yet_cancelled=[total, earlier, closing("NumberOfSharesNotYetCancelled", -9, "ordinary/E6")],
         issue_to_come=[
             total,
             during("DateOfEvent", date(2012, 7, 1), "ordinary/E1"),
             closing(f"{_MAY}OtherMovements", 50, "ordinary/E1"),
         ],
     )
+    in_line = during("DateOfEvent", date(2012, 6, 9), "ordinary/2/E1")
+    yield Scenario("MR-III-E-DATE", "satisfied", (during(f"{_TREASURY_MOVED}OtherMovements", 9, "ordinary/2"), in_line))
+    waiting = "NumberOfSharesNotYetCancelled"
+    yield from _verdicts(
+        "MR-III-E-SIGN-PENDING", [closing(waiting, -9, "ordinary/E2")], [closing(waiting, 9, "ordinary/2/E2")], []
+    )
     approved = "GeneralMeetingApprovalDate"
+    yield Scenario("MR-III-EGM", "satisfied", (during(approved, date(2012, 6, 30), "ordinary/2/A1"),))
     yield from _verdicts(
         "MR-III-EGM",
         [during(approved, date(2012, 6, 30), "ordinary/A1")],

@@ -13,10 +13,15 @@ from click.testing import CliRunner
 from lxml import etree
 
 from converter import definition, resources
-from converter.authoring import built_files, differences, package_bytes, write
+from converter.authoring import based_at, built_files, differences, package_bytes, write
+from converter.authoring.formula import assertions
 from converter.authoring.tables import tables
 from converter.cli.taxonomy import taxonomy
 
+LINK, XLINK = "{http://www.xbrl.org/2003/linkbase}", "{http://www.w3.org/1999/xlink}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGES = definition.load().languages
+KEYS = {axis.domain for axis in definition.load().axes if axis.pattern}
 ROOT = resources.TAXONOMY.parent
 FILES = built_files(definition.load())
 RELEASE = f"taxonomy/{definition.load().release}"
@@ -24,6 +29,19 @@ RELEASE = f"taxonomy/{definition.load().release}"
 
 def parsed(path: str) -> etree._Element:
     return etree.fromstring(FILES[f"{RELEASE}/{path}"])
+
+
+def labels_of(language: str, role: str) -> list[etree._Element]:
+    found = parsed(f"labels/hkmr-lab-{language}.xml").iter(f"{LINK}label")
+    return [label for label in found if label.get(f"{XLINK}role") == role]
+
+
+def resource_name(resource: etree._Element) -> str:
+    return str(resource.get(f"{XLINK}label"))
+
+
+def declared() -> set[str]:
+    return {str(name) for name in parsed("hkmr-core.xsd").xpath("/*/*[local-name()='element']/@name")}
 
 
 def test_what_is_committed_is_what_the_definition_says() -> None:
@@ -76,18 +94,63 @@ def test_a_locator_is_named_after_what_it_points_at() -> None:
             assert re.fullmatch(f"{name}(_[0-9]+)?", attributes["label"])
 
 
-def test_standard_labels_are_unique() -> None:
-    labels = parsed("labels/hkmr-lab-en.xml").xpath(
-        "//*[local-name()='label'][@*[.='http://www.xbrl.org/2003/role/label']]"
-    )
-    texts = [label.text for label in labels]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_standard_labels_are_unique(language: str) -> None:
+    texts = [label.text for label in labels_of(language, "http://www.xbrl.org/2003/role/label")]
+    assert len(texts) > 200
     assert len(texts) == len(set(texts))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_element_is_documented(language: str) -> None:
+    documented = labels_of(language, "http://www.xbrl.org/2003/role/documentation")
+    names = {resource_name(label).removesuffix("_documentation") for label in documented}
+    assert names == declared() - KEYS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_and_assertion_has_a_label_and_documentation(language: str) -> None:
+    linkbase = parsed(f"labels/hkmr-gla-{language}.xml")
+    roles = {str(value) for value in parsed("hkmr-core.xsd").xpath("//*[local-name()='roleType']/@id")}
+    known = [assertion.id for rule in definition.load().rules for assertion in assertions(rule)]
+    wanted = {role for role in roles if role.startswith("role-")} | set(known)
+    for word in ("label", "documentation"):
+        found = linkbase.xpath(f"//*[local-name()='label'][@*[.='http://www.xbrl.org/2008/role/{word}']]")
+        assert {resource_name(label).removesuffix(f"_{word}") for label in found} == wanted
+
+
+def test_every_message_is_in_both_languages() -> None:
+    for path in FILES:
+        if "/formula/" in path:
+            messages = parsed(path.removeprefix(f"{RELEASE}/")).xpath("//*[local-name()='message']")
+            found = [message.get(XML_LANG) for message in messages]
+            assert found.count("en") == found.count("zh-Hant") == len(found) // 2 > 0
+
+
+def test_a_message_interpolates_the_same_values_in_both_languages() -> None:
+    for rule in definition.load().rules:
+        values = [sorted(re.findall(r"\$([a-z_]+)", rule.message[language])) for language in LANGUAGES]
+        assert set(values[0]) >= set(values[1]), rule.id
+
+
+def test_every_concept_refers_to_the_form_and_to_the_listing_rules() -> None:
+    linkbase = parsed("references/hkmr-ref.xml")
+    located = linkbase.xpath("//*[local-name()='loc']/@*[local-name()='label']")
+    assert located == [concept.name for concept in definition.load().concepts]
+    names = {resource_name(each): [part.text for part in each] for each in linkbase.iter(f"{LINK}reference")}
+    ends: dict[str, list[list[str | None]]] = {}
+    for arc in linkbase.iter(f"{LINK}referenceArc"):
+        ends.setdefault(arc.get(f"{XLINK}from"), []).append(names[arc.get(f"{XLINK}to")])
+    form = definition.load().form
+    assert ends["FormVersion"][0] == [form, "Head", "Version of the form"]
+    assert ["Main Board Listing Rules", "13.25B"] in ends["NumberOfIssuedShares"]
+    assert ["Main Board Listing Rules", "13.25C"] in ends["Confirmation"]
+    assert ["Main Board Listing Rules", "13.32D(1)"] in ends["PublicFloatSufficient"]
+
+
 def test_every_element_has_a_label_but_the_keys_of_typed_axes() -> None:
-    declared = set(parsed("hkmr-core.xsd").xpath("/*/*[local-name()='element']/@name"))
     locators = parsed("labels/hkmr-lab-en.xml").xpath("//*[local-name()='loc']/@*[local-name()='label']")
-    assert declared - set(locators) == {axis.domain for axis in definition.load().axes if axis.pattern}
+    assert declared() - set(locators) == KEYS
 
 
 def test_every_concept_stands_in_every_table_of_its_cubes() -> None:
@@ -103,22 +166,29 @@ def test_the_roles_sort_in_the_order_of_the_form() -> None:
 
 def test_a_balance_is_presented_at_both_ends_of_its_movement() -> None:
     table = next(table for table in tables(definition.load()) if table.role_name == "II-class")
-    assert [(line.concept.name, line.label_role) for line in table.lines] == [
-        ("NumberOfIssuedShares", "period-start"),
-        ("IncreaseDecreaseInNumberOfIssuedShares", "terse"),
-        ("NumberOfIssuedShares", "period-end"),
-    ]
+    roles = {line.concept.name: [] for line in table.lines}  # type: dict[str, list[str]]
+    for line in table.lines:
+        roles[line.concept.name].append(line.label_role)
+    for balance in ("NumberOfIssuedShares", "NumberOfTreasuryShares", "NumberOfIssuedSharesIncludingTreasuryShares"):
+        assert roles[balance] == ["period-start", "period-end"]
+        assert roles[f"IncreaseDecreaseIn{balance}"] == ["terse"]
 
 
-def test_a_language_that_the_definition_has_gets_files_of_its_own() -> None:
-    loaded = definition.load()
-    first = loaded.concepts[0]
-    labels = {**first.labels, "label": {**first.labels["label"], "zh-Hant": "截至月份"}}
-    files = built_files(replace(loaded, concepts=(replace(first, labels=labels), *loaded.concepts[1:])))
-    path = f"{RELEASE}/labels/hkmr-lab-zh-Hant.xml"
-    assert "截至月份" in files[path].decode()
-    assert "labels/hkmr-lab-zh-Hant.xml" in files[f"{RELEASE}/hkmr-core.xsd"].decode()
-    assert "<tp:language>zh-Hant</tp:language>" in files["taxonomy/META-INF/taxonomyPackage.xml"].decode()
+def test_movements_flow_into_their_balances() -> None:
+    arcs = {
+        (arc.get(f"{XLINK}from"), arc.get(f"{XLINK}arcrole").rpartition("/")[2], arc.get(f"{XLINK}to"))
+        for arc in parsed("linkbases/hkmr-def.xml").iter(f"{LINK}definitionArc")
+    }
+    issued, options = "NumberOfIssuedShares", "NumberOfShareOptionsOutstanding"
+    assert (issued, "instant-inflow", "IncreaseDecreaseInNumberOfIssuedShares") in arcs
+    assert (options, "instant-outflow", "NumberOfShareOptionsLapsed") in arcs
+
+
+def test_both_languages_are_in_the_package() -> None:
+    metadata = FILES["taxonomy/META-INF/taxonomyPackage.xml"].decode()
+    assert metadata.count("<tp:language>zh-Hant</tp:language>") == 2
+    assert metadata.count('<tp:name xml:lang="zh-Hant">') == 3
+    assert "labels/hkmr-lab-zh-Hant.xml" in FILES[f"{RELEASE}/hkmr-core.xsd"].decode()
 
 
 @pytest.fixture
@@ -155,3 +225,20 @@ def test_package_writes_the_zip(tmp_path: Path) -> None:
     target = tmp_path / "hk-monthly-return.zip"
     assert result.stdout == f"{target}\n"
     assert target.read_bytes() == package_bytes(definition.load(), FILES)
+
+
+def test_package_under_another_base_address(tmp_path: Path) -> None:
+    base = "https://example.org/returns/"
+    result = CliRunner().invoke(taxonomy, ["package", "--base-uri", base, "--out", str(tmp_path)])
+    assert result.exit_code == 0
+    elsewhere = based_at(definition.load(), base)
+    package = (tmp_path / "hk-monthly-return.zip").read_bytes()
+    assert package == package_bytes(elsewhere, built_files(elsewhere)) != package_bytes(definition.load(), FILES)
+
+
+@pytest.mark.parametrize("base", ["https://example.org", "returns/", "ftp://example.org/", "https://example.org/?a/"])
+def test_a_base_address_that_is_none_is_told(base: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(taxonomy, ["package", "--base-uri", base, "--out", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "--base-uri" in result.stderr
+    assert list(tmp_path.iterdir()) == []

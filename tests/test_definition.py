@@ -9,7 +9,7 @@ import pytest
 
 from converter import definition, resources
 from converter.errors import DefinitionError
-from converter.model import ClassKind, MovementKind
+from converter.model import ClassKind, Edition, MovementKind
 from converter.rules.expression import compile_expression
 from converter.walk import entries, form_paths
 from tests import returns
@@ -52,6 +52,33 @@ def test_a_balance_has_labels_for_its_opening_and_its_closing() -> None:
     assert labels["period-end"]["en"] == "Number of issued shares, balance at close of the month"
 
 
+def test_a_concept_of_several_editions_has_the_names_that_they_print() -> None:
+    labels = definition.load().concept("NumberOfIssuedShares").labels
+    assert labels["terse"]["en"] == "Number of issued shares (excluding treasury shares)"
+    assert labels["edition-ff301-1-0"]["en"] == "Number of issued shares"
+    assert labels["edition-2009"]["en"] == "No. of shares"
+
+
+def test_what_is_printed_in_two_sections_is_one_concept_the_first_printing_counts() -> None:
+    printed = [concept for concept in definition.load().concepts if concept.first_printed]
+    assert {concept.name for concept in printed} >= {"NameOfClassOfShares", "ListedOnTheExchange", "StockCode"}
+    for concept in printed:
+        assert [path.split(".")[0] for path in concept.paths] == ["authorised", "issued"]
+
+
+def test_rules_between_returns_are_in_the_catalogue_and_are_not_evaluated() -> None:
+    loaded = definition.load()
+    between = {rule.id for rule in loaded.rules_between}
+    assert "MR-II-CONT" in between
+    assert not between & set(loaded.rules_by_id)
+
+
+def test_rules_name_their_editions() -> None:
+    rules = definition.load().rules_by_id
+    assert rules["MR-II-ROLL"].editions == definition.load().editions == tuple(str(edition) for edition in Edition)
+    assert rules["MR-II-TREASROLL"].editions == ("FF301 v1.1", "FF301 v1.2")
+
+
 def test_a_rule_for_several_parts_is_written_out() -> None:
     rule = definition.load().rules_by_id["MR-III-TOT-C"]
     assert rule.section == "III.C"
@@ -86,17 +113,34 @@ def test_an_unknown_concept_is_told() -> None:
         ("concepts.toml", 'type = "date"', 'type = "day"', "MonthEnded: there is no type 'day'"),
         ("concepts.toml", '"header.issuer"', '"header.name"', "NameOfIssuer: there is no path 'header.name'"),
         ("concepts.toml", '"header.issuer"', '"header.month_ended"', "no kind tells them apart"),
-        ("concepts.toml", 'section = "H"', 'section = "X"', "MonthEnded: there is no section 'X'"),
+        ("concepts.toml", 'section = "H"', 'section = "Z"', "MonthEnded: there is no section 'Z'"),
         ("concepts.toml", 'cubes = ["return"]', 'cubes = ["year"]', "MonthEnded: there is no cube 'year'"),
         ("concepts.toml", 'period = "duration"', 'period = "year"', "MonthEnded: there is no period 'year'"),
         ("concepts.toml", 'paths = ["header.issuer"]', "", "NameOfIssuer: it has neither paths nor an attribute"),
         ("concepts.toml", 'period = "instant"', 'period = "duration"', "an opening balance is an instant"),
         (
             "concepts.toml",
-            'documentation.en = "The last day',
-            'terse.en = "The last day',
-            "MonthEnded: documentation is",
+            'documentation.en = "The last day of the month that the return is about."\n',
+            "",
+            "MonthEnded: documentation is missing in en",
         ),
+        ("concepts.toml", 'label.zh-Hant = "截至月份"\n', "", "MonthEnded: label is missing in zh-Hant"),
+        ("concepts.toml", '"截至月份"', '"備註"', "label '備註' occurs 2 times"),
+        ("concepts.toml", "<What-zh>", "<what-zh>", "NotApplicable: nothing replaces <what-zh>"),
+        (
+            "concepts.toml",
+            'edition-2009.en = "No. of shares"\nedition-2009.zh-Hant = ',
+            'edition-2008.en = "No. of shares"\nedition-2008.zh-Hant = ',
+            "there is no label role 'edition-2008'",
+        ),
+        ("concepts.toml", 'rules = "public-float"', 'rules = "none"', "there is no group of rules 'none'"),
+        ("concepts.toml", 'inflow_of = "NumberOf', 'inflow_of = "No', "there is no concept 'NoAuthorisedShares'"),
+        ("concepts.toml", 'inflow_of = "NumberOfAuthorisedShares"', 'inflow_of = "ParValue"', "no movement of 'ParV"),
+        ("taxonomy.toml", 'label.zh-Hant = "普通股"\n', "", "ClassOfSharesAxis: label is missing in zh-Hant"),
+        ("rules.toml", 'label.zh-Hant = "月', 'label.zh = "月', "MR-H-EOM: label is missing in zh-Hant"),
+        ("rules.toml", 'editions = "ff301"', 'editions = "none"', "MR-H-STATUS: 'none' is missing or unknown"),
+        ("rules.toml", "MR-II-CONT", "MR-II-ROLL", "the id 'MR-II-ROLL' occurs 2 times"),
+        ("rules.toml", 'section = "II"\neditions = "all"', 'section = "0"\neditions = "all"', "no section '0'"),
         ("concepts.toml", 'enumeration = "type-of-issue"', "", "TypeOfIssue: a type enumeration"),
         ("concepts.toml", 'type = "date"\n', "", "MonthEnded: 'type' is missing"),
         ("concepts.toml", "[[concept]]", "[concept", "concepts.toml cannot be read"),

@@ -55,7 +55,8 @@ def instance_of(group: Iterable[Scenario]) -> str:
 
 def fact_element(item: Fact, identifier: str) -> str:
     numeric = f' decimals="INF" unitRef="{unit_id(item.unit)}"' if item.unit else ""
-    return f'<h:{item.concept} contextRef="{identifier}"{numeric}>{item.value}</h:{item.concept}>'
+    value = str(item.value).lower() if isinstance(item.value, bool) else item.value
+    return f'<h:{item.concept} contextRef="{identifier}"{numeric}>{value}</h:{item.concept}>'
 
 
 def context(item: Fact, identifier: str, entity: str) -> str:
