@@ -1,6 +1,7 @@
 # make demo       install, convert and validate the example filings
 # make test       everything that must hold before a change is merged
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
+# make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make benchmark  how much faster a filing is converted than Arelle's command line judges it
 # make clean      remove what these made
 
@@ -9,7 +10,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs benchmark clean
+.PHONY: demo test docs accuracy benchmark clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,6 +34,9 @@ docs: $(VENV)/.installed
 	$(BIN)/monthly-return convert examples examples/wrong --out examples/converted || test $$? -eq 1  # one is wrong
 	$(BIN)/python -m converter.cli.reference docs/cli.md
 	$(BIN)/python -m tests.test_docs
+
+accuracy: $(VENV)/.installed
+	$(BIN)/python -m tests.generator.accuracy
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py

@@ -155,7 +155,8 @@ KANZHUN_HEAD = (
     "Chapter 19B of the Exchange Listing Rules on Movements in Securities For the month ended: 31 July 2023 "
     "Status: New Submission To : Hong Kong Exchanges and Clearing Limited Name of Issuer: KANZHUN LIMITED "
     "Date Submitted: 02 August 2023 I. Movements in Authorised / Registered Share Capital "
-    "1. Class of shares WVR ordinary shares Type of shares A Listed on SEHK (Note 1) Yes Stock code 02076 Description\nII. Movements in Issued Shares\n"
+    "1. Class of shares WVR ordinary shares Type of shares A Listed on SEHK (Note 1) Yes Stock code 02076 Description\n"
+    "II. Movements in Issued Shares\n"
 )
 _KANZHUN_HEADER = {
     "header.version": "1.0.2",

@@ -9,6 +9,7 @@ from random import Random
 
 from tests.generator.damage import KINDS
 from tests.generator.draw import return_by_seed
+from tests.generator.ff301.accuracy import sections
 from tests.generator.judge import convert, judged, misread
 from tests.generator.notation import LOSES_BLANKS, Layout, draw_style
 from tests.generator.typeset import expected, typeset
@@ -33,13 +34,13 @@ Written by `python -m tests.generator.accuracy`; a test compares it with what th
 The returns are drawn at random by seed, in many habits of writing, and typeset as the form;
 the seeds are not those that the reader was made with.
 
-## Clean text
+## 2009 to 2021, clean text
 
 | layout | returns | figures | read right |
 |---|---:|---:|---:|
 """
 DAMAGE_HEAD = f"""
-## Damaged text
+## 2009 to 2021, damaged text
 
 Each row damages {len(SEEDS)} returns in one way; the counts are of printed numbers other than zero.
 *Recovered*: damaged in print and implied alike by two independent rules. *Damaged*: said to be unreadable.
@@ -77,7 +78,7 @@ def page() -> str:
     """Return the text of the page."""
     head = ["| damage | " + " | ".join(VERDICTS) + " |", "|---|" + "---:|" * len(VERDICTS)]
     rows = [_damage_row(kind, judged(kind, SEEDS)[0]) for kind in KINDS]
-    return HEAD + "\n".join(_clean_rows()) + "\n" + DAMAGE_HEAD + "\n".join([*head, *rows]) + "\n"
+    return HEAD + "\n".join(_clean_rows()) + "\n" + DAMAGE_HEAD + "\n".join([*head, *rows]) + "\n" + sections()
 
 
 if __name__ == "__main__":

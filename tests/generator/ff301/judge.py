@@ -15,9 +15,11 @@ from converter.model import Edition, Figure, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.rules import Verdict, evaluate
 from converter.walk import entries
+from tests.generator.ff301.damage import KINDS
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
 from tests.generator.ff301.wording import Language
+from tests.generator.judge import numbers
 from tests.generator.typeset import expected
 
 RIGHT, REPORTED, REFUSED, SILENT = "right", "reported", "refused", "silently wrong"
@@ -35,16 +37,17 @@ class Outcome:
     reports: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
-def judged(truth: MonthlyReturn, content: bytes) -> Outcome:
-    """Read a filing and compare every printed figure with the return that it was typeset from."""
-    wanted = expected(truth)
+def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False) -> Outcome:
+    """Read a filing and compare every printed figure, or number, with the return that it was typeset from."""
+    expect = expected_numbers if numbers_alone else expected
+    wanted = expect(truth)
     outcome = Outcome()
     try:
         filing = read_filing(content, "typeset")
     except Refusal:
         outcome.counts[REFUSED] = len(wanted)
         return outcome
-    came = expected(filing.monthly_return)
+    came = expect(filing.monthly_return)
     speaking = _Speaking(filing.monthly_return, filing.findings)
     figures = {entry.address: entry.figure for entry in entries(filing.monthly_return)}
     for address in sorted({*wanted, *came}):
@@ -58,6 +61,11 @@ def judged(truth: MonthlyReturn, content: bytes) -> Outcome:
             outcome.counts[SILENT] += 1
             outcome.silences[address] = pair
     return outcome
+
+
+def expected_numbers(monthly_return: MonthlyReturn) -> dict[str, Any]:
+    """Every number of a return that is not zero, however it was come by."""
+    return {address: (State.STATED, number) for address, number in numbers(monthly_return).items()}
 
 
 class _Speaking:
@@ -92,12 +100,16 @@ def _places(address: str) -> tuple[str, ...]:
 
 
 @cache
-def measured(edition: Edition, language: Language, kind: Kind, seeds: range) -> Outcome:
-    """Draw a return for each seed, typeset it, and add up what becomes of the figures."""
+def measured(edition: Edition, language: Language, kind: Kind, seeds: range, damage: str = "") -> Outcome:
+    """Draw a return for each seed, typeset it, harm it, and add up what becomes of its figures.
+
+    Of a harmed return the numbers alone count: nobody can tell that a word is wrong.
+    """
     total = Outcome()
     for seed in seeds:
         truth = ff301_by_seed(seed, edition, language)
-        outcome = judged(truth, rendered(truth, language, kind))
+        content = rendered(truth, language, kind, KINDS[damage] if damage else None, seed)
+        outcome = judged(truth, content, numbers_alone=bool(damage))
         total.counts.update(outcome.counts)
         total.silences |= {f"{seed} {at}": pair for at, pair in outcome.silences.items()}
         total.reports |= {f"{seed} {at}": pair for at, pair in outcome.reports.items()}

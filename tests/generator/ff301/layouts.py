@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from io import BytesIO
+from random import Random
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,9 +33,16 @@ _GAP = 14.0
 """Points between two lines from which on an empty line stands between them."""
 
 
-def rendered(monthly_return: MonthlyReturn, language: Language, kind: Kind) -> bytes:
-    """The bytes of a filing."""
+Damage = Callable[[list[Page], Random], list[Page]]
+
+
+def rendered(
+    monthly_return: MonthlyReturn, language: Language, kind: Kind, damage: Damage | None = None, seed: int = 0
+) -> bytes:
+    """The bytes of a filing, whose pages may have come to harm."""
     pages = typeset(monthly_return, language)
+    if damage is not None:
+        pages = damage(pages, Random(seed))
     feet = [_feet(monthly_return, language, number, len(pages)) for number in range(1, len(pages) + 1)]
     return RENDERERS[kind](pages, feet)
 

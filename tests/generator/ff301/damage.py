@@ -1,0 +1,169 @@
+"""Damage the pages of FF301 as bad copies, bad OCR and bad text extraction do, before they are printed.
+
+A page is damaged box by box, so that one damage shows alike in a PDF and in every kind of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from tests.generator.damage import LOOKALIKES
+from tests.generator.ff301.sheet import Box, Page, Row
+
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WORD = re.compile(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{3,}")
+Change = Callable[[Box, Random], Box | None]
+
+
+def _is_number(box: Box) -> bool:
+    return _NUMBER.fullmatch(box.text) is not None
+
+
+def _is_caption(box: Box) -> bool:
+    return _WORD.search(box.text) is not None and not any(character.isdigit() for character in box.text)
+
+
+def _changed(pages: list[Page], random: Random, wanted: Callable[[Box], bool], change: Change, most: int) -> list[Page]:
+    """Change some of the boxes that are wanted; a box changed to nothing is lost."""
+    places = [
+        (at, below, beside)
+        for at, page in enumerate(pages)
+        for below, row in enumerate(page.rows)
+        for beside, box in enumerate(row.boxes)
+        if wanted(box)
+    ]
+    chosen = set(random.sample(places, min(len(places), random.randint(1, most))))
+    return [
+        Page(
+            [
+                replace(row, boxes=tuple(_kept(row, at, below, chosen, change, random)))
+                for below, row in enumerate(page.rows)
+            ]
+        )
+        for at, page in enumerate(pages)
+    ]
+
+
+def _kept(
+    row: Row, at: int, below: int, chosen: set[tuple[int, int, int]], change: Change, random: Random
+) -> list[Box]:
+    boxes = (change(box, random) if (at, below, beside) in chosen else box for beside, box in enumerate(row.boxes))
+    return [box for box in boxes if box is not None]
+
+
+def cut_leading_digits(pages: list[Page], random: Random) -> list[Page]:
+    """Lose the first digits of a number: ``9,245,400`` to ``45,400``."""
+
+    def cut(box: Box, random: Random) -> Box:
+        return replace(box, text=box.text[random.randint(1, len(box.text) - 2) :])
+
+    return _changed(pages, random, _is_number, cut, 1)
+
+
+def cut_trailing_digits(pages: list[Page], random: Random) -> list[Page]:
+    """Lose the last digits of a number: ``9,245,400`` to ``9,245,``."""
+
+    def cut(box: Box, random: Random) -> Box:
+        return replace(box, text=box.text[: random.randint(2, len(box.text) - 1)])
+
+    return _changed(pages, random, _is_number, cut, 1)
+
+
+def split_numbers(pages: list[Page], random: Random) -> list[Page]:
+    """Part a number by a space, as text extraction does: ``9,245, 400``."""
+
+    def split(box: Box, random: Random) -> Box:
+        at = random.randint(1, len(box.text) - 1)
+        return replace(box, text=f"{box.text[:at]} {box.text[at:]}")
+
+    return _changed(pages, random, _is_number, split, 3)
+
+
+def confuse_digits(pages: list[Page], random: Random) -> list[Page]:
+    """Take digits for letters that look like them: ``1O5,OOO``."""
+    return _changed(pages, random, _is_number, _confused, 3)
+
+
+def confuse_captions(pages: list[Page], random: Random) -> list[Page]:
+    """Take letters for others that look like them: ``rnonth``."""
+    return _changed(pages, random, _is_caption, _confused, 8)
+
+
+def _confused(box: Box, random: Random) -> Box:
+    places = [at for at, character in enumerate(box.text) if character in LOOKALIKES]
+    if not places:
+        return box
+    at = random.choice(places)
+    return replace(box, text=box.text[:at] + LOOKALIKES[box.text[at]] + box.text[at + 1 :])
+
+
+def cut_words(pages: list[Page], random: Random) -> list[Page]:
+    """Part words by a space: ``Mov ement``."""
+
+    def cut(box: Box, random: Random) -> Box:
+        words = list(_WORD.finditer(box.text))
+        word = random.choice(words)
+        at = random.randint(word.start() + 1, word.end() - 1)
+        return replace(box, text=f"{box.text[:at]} {box.text[at:]}")
+
+    return _changed(pages, random, _is_caption, cut, 8)
+
+
+def lose_captions(pages: list[Page], random: Random) -> list[Page]:
+    """Lose captions and heads."""
+    return _changed(pages, random, _is_caption, lambda _box, _random: None, 2)
+
+
+def lose_pages(pages: list[Page], random: Random) -> list[Page]:
+    """Lose one page after the first two."""
+    at = random.randrange(2, len(pages))
+    return pages[:at] + pages[at + 1 :]
+
+
+def repeat_rows(pages: list[Page], random: Random) -> list[Page]:
+    """Print a row twice, as where two pictures of a page overlap."""
+    at = random.choice([number for number, page in enumerate(pages) if page.rows])
+    row = random.randrange(len(pages[at].rows))
+    rows = pages[at].rows
+    return [*pages[:at], Page([*rows[: row + 1], *rows[row:]]), *pages[at + 1 :]]
+
+
+def swap_cells(pages: list[Page], random: Random) -> list[Page]:
+    """Give two neighbours of a row in the wrong order; in a PDF they keep their places."""
+    places = [(at, below) for at, page in enumerate(pages) for below, row in enumerate(page.rows) if len(row.boxes) > 2]
+    at, below = random.choice(places)
+    row = pages[at].rows[below]
+    first = random.randrange(len(row.boxes) - 1)
+    boxes = list(row.boxes)
+    boxes[first], boxes[first + 1] = boxes[first + 1], boxes[first]
+    rows = [*pages[at].rows[:below], replace(row, boxes=tuple(boxes)), *pages[at].rows[below + 1 :]]
+    return [*pages[:at], Page(rows), *pages[at + 1 :]]
+
+
+def add_dirt(pages: list[Page], random: Random) -> list[Page]:
+    """Put dots, bars and bullets into empty cells."""
+
+    def dirty(box: Box, random: Random) -> Box:
+        return replace(box, text=random.choice(("_", "*", "•", ".", "'")))
+
+    return _changed(pages, random, lambda box: not box.text, dirty, 6)
+
+
+KINDS: dict[str, Callable[[list[Page], Random], list[Page]]] = {
+    "none": lambda pages, _random: pages,
+    "cut leading digits": cut_leading_digits,
+    "cut trailing digits": cut_trailing_digits,
+    "split numbers": split_numbers,
+    "confuse digits": confuse_digits,
+    "confuse captions": confuse_captions,
+    "cut words": cut_words,
+    "lose captions": lose_captions,
+    "lose a page": lose_pages,
+    "repeat a row": repeat_rows,
+    "swap cells": swap_cells,
+    "add dirt": add_dirt,
+}
+"""Every kind of damage by its name."""
