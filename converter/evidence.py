@@ -15,6 +15,8 @@ class Origin(StrEnum):
     """Put together from pieces that a cell border had cut."""
     NORMALISED = "normalised"
     """A letter that can only be a digit or a currency mark was read as such (``U$$`` for ``US$``)."""
+    OCR = "ocr"
+    """Read as it stands in a text that was made of a picture, by OCR."""
     RECOVERED = "recovered"
     """Damaged in print, then implied alike by two independent rules of the form."""
 

@@ -35,7 +35,10 @@ def words_by_ocr(picture: bytes) -> Iterator[Run]:
     for row in csv.DictReader(StringIO(output), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if row.get("level") == _WORD_LEVEL and text:
-            left, top, width, height = (_length(row[name]) for name in ("left", "top", "width", "height"))
+            try:
+                left, top, width, height = (_length(row[name]) for name in ("left", "top", "width", "height"))
+            except (KeyError, ValueError) as error:
+                raise _failed("its table has no places") from error
             yield Run(text, left, -top - height, left + width, -top)
 
 
@@ -59,7 +62,11 @@ def _tesseract(*arguments: str, stdin: bytes) -> str:
         ) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no message"]
-        raise UnreadableInput(
-            "ocr-failed", f"Tesseract could not read the picture ({told[0]}).", f"Needed on Debian: {_PACKAGES}"
-        )
+        raise _failed(told[0])
     return done.stdout.decode("utf-8", "replace")
+
+
+def _failed(reason: str) -> UnreadableInput:
+    return UnreadableInput(
+        "ocr-failed", f"Tesseract could not read the picture ({reason}).", f"Needed on Debian: {_PACKAGES}"
+    )
