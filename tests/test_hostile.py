@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zipfile
 from collections.abc import Callable
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from converter.reading.source import read_source
 from tests.generator.draw import return_by_seed
 from tests.generator.notation import Layout, Style
 from tests.generator.typeset import expected, typeset
+from tests.pdf_files import Page, pdf
+from tests.pdf_files import lines as drawn_lines
+from tests.word_files import doc, docx, paragraph, table
+from tests.word_files import row as word_row
 
 WHOLE = return_by_seed(26)
 TEXT = typeset(WHOLE, Style())
@@ -56,6 +61,43 @@ I. Movements in Interests
 Balance at close of preceding month 1,958,886,876
 """
 LETTER = "Dear Sirs, we enclose the annual report. The number of shares is 1,000,000. Yours faithfully, the Secretary."
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.split("\n") if line.strip()]
+
+
+def as_pdf(text: str) -> bytes:
+    """A text as PDF, fifty lines to a page."""
+    lines = [" ".join(row).encode("cp1252", "replace").decode("cp1252") for row in _rows(text)]
+    safe = [line.replace("\\", "").replace("(", "\\(").replace(")", "\\)") for line in lines]
+    return pdf(*(Page(drawn_lines(*safe[at : at + 50])) for at in range(0, len(safe), 50)))
+
+
+def as_html(text: str) -> bytes:
+    """A text as a page, each of its lines a row of a table."""
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in _rows(text))
+    return f"<!DOCTYPE html><html><body><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>".encode()
+
+
+def as_docx(text: str) -> bytes:
+    """A text as a Word document, each of its lines a table of one row."""
+    blocks = (
+        table([escape(cell) for cell in row]) if len(row) > 1 else paragraph(escape(row[0])) for row in _rows(text)
+    )
+    return docx(*blocks)
+
+
+def as_doc(text: str) -> bytes:
+    """A text as a binary Word document, each of its lines with several cells a row of a table."""
+    paragraphs: list[tuple[str, bytes]] = []
+    for cells in _rows(text):
+        edges = range(0, 1000 * len(cells) + 1, 1000)
+        paragraphs += word_row(*cells, edges=edges) if len(cells) > 1 else [(f"{cells[0]}\r", b"")]
+    return doc(*paragraphs)
+
+
+KINDS: dict[str, Callable[[str], bytes]] = {"PDF": as_pdf, "HTML": as_html, "docx": as_docx, "doc": as_doc}
 
 UNREADABLE = {
     "nothing": b"",
@@ -165,3 +207,54 @@ def test_a_return_cut_short_is_read_as_far_as_it_goes(layout: Layout, percent: i
 def test_nested_tags_are_read_through() -> None:
     tagged = "<div><p>" * 300 + TEXT.replace("3888", "<b><i><u>3888</u></i></b>") + "</p></div>" * 300
     assert expected(read(tagged.encode())[0]) == expected(read(TEXT.encode())[0])
+
+
+@pytest.mark.parametrize("kind", ["HTML", "docx", "doc"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_kind_of_file_changes_nothing(kind: str, seed: int) -> None:
+    text = typeset(return_by_seed(seed), Style(layout=Layout.TABS))
+    wanted, _findings = read(text.encode())
+    came, _findings = read(KINDS[kind](text))
+    assert expected(came) == expected(wanted)
+
+
+def _read_or_refused(content: bytes) -> bool:
+    """Whether hostile bytes are read; anything but a return or a refusal fails the test."""
+    try:
+        read(content)
+    except Refusal as refusal:
+        assert refusal.code and refusal.message and refusal.hint
+        return False
+    return True
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_cut_anywhere_is_read_or_refused(kind: str) -> None:
+    whole = KINDS[kind](TEXT)
+    assert _read_or_refused(whole)
+    for at in range(0, len(whole), len(whole) // 40):
+        _read_or_refused(whole[:at])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_with_flipped_bits_is_read_or_refused(kind: str) -> None:
+    whole = KINDS[kind](TEXT)
+    chance = random.Random(kind)
+    for flips in (1, 1, 4, 16, 64) * 20:
+        damaged = bytearray(whole)
+        for _ in range(flips):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        _read_or_refused(bytes(damaged))
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels"])
+def test_a_document_with_flipped_bits_in_its_parts_is_read_or_refused(part: str) -> None:
+    """Bits flipped in a packed file rarely pass its checksums; these are flipped before packing."""
+    with zipfile.ZipFile(BytesIO(as_docx(TEXT))) as archive:
+        whole = archive.read(part)
+    chance = random.Random(part)
+    for flips in (1, 4, 16) * 20:
+        damaged = bytearray(whole)
+        for _ in range(flips):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        _read_or_refused(docx(parts={part: bytes(damaged)}))
