@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -141,3 +142,28 @@ def test_the_package_by_itself_is_valid_offline(entry_point: str, tmp_path: Path
     said = [line for line in run.stdout.splitlines() if not line.startswith("[info]")]
     assert said == []
     assert "validated in" in run.stdout
+
+
+def said_of(instance: Path, package: Path, cache: Path) -> Counter[str]:
+    """The codes of everything that Arelle's own command line says of an instance, beside information."""
+    command = [Path(sys.executable).parent / "arelleCmdLine", "--file", instance, "--packages", package, "--validate"]
+    offline = ["--internetConnectivity", "offline", "--cacheDirectory", cache, "--calc", "c11r", "--utr"]
+    run = subprocess.run([*command, *offline], capture_output=True, text=True, check=True)
+    codes = Counter(re.findall(r"^\[([^\]]+)\]", run.stdout, re.MULTILINE))
+    assert "validated in" in run.stdout
+    return Counter({code: count for code, count in codes.items() if not code.startswith("info")})
+
+
+def test_instances_rebuilt_under_another_base_address_are_judged_alike(tmp_path: Path) -> None:
+    base, own = "https://example.org/returns/", definition.load().base
+    packages = {own: write_package(tmp_path / "own"), base: write_package(tmp_path / "other", base)}
+    for verdict in ("satisfied", "broken"):
+        text = instance_of([scenario for scenario in ALL if scenario.verdict == verdict])
+        said = {}
+        for address, package in packages.items():
+            path = tmp_path / f"{verdict}.xbrl"
+            path.write_text(text.replace(definition.load().namespace, f"{address}{definition.load().release}"), "utf-8")
+            said[address] = said_of(path, package, tmp_path / "cache")
+        assert said[own] == said[base]
+        assert said[own].total() > 0
+        assert {code.partition(":")[0] for code in said[own]} <= {"message", "calc11e"}
