@@ -11,9 +11,10 @@ from converter.forms.ff301.authorised import read_authorised
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
-from converter.forms.ff301.foot import read_closing, read_confirmations, read_depositary_receipts, read_signature
+from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
 from converter.forms.ff301.head import read_head, version_of
 from converter.forms.ff301.issued import read_issued
+from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
 from converter.forms.text import FormText, Span, ends_of
 from converter.model import Edition, MonthlyReturn

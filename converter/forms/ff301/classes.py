@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,21 +56,29 @@ class Classes:
             self._known.append((words, code, found))
         return found
 
-    def named(self, words: str) -> ClassLine | None:
-        """The line that the words of a total name: ``WVR ordinary shares A``; the only one of its class otherwise."""
+    @property
+    def lines(self) -> list[ClassLine]:
+        """Every line, in the order in which the form names them."""
+        return [line for _, _, line in self._known]
+
+    def named(self, words: str, among: Sequence[ClassLine]) -> ClassLine | None:
+        """The first of the lines ``among`` that the words of a total name: ``WVR ordinary shares A``.
+
+        Words that name a class of which there is one line name that line, whatever its type.
+        """
         plain = _plain(words)
-        exact = [line for name, _, line in self._known if plain and plain == _plain(" ".join(name))]
-        kind = class_kind(words)
-        of_class = [line for _, _, line in self._known if line.kind is kind]
+        exact = [line for name, _, line in self._known if line in among and plain == _plain(" ".join(name))]
         if exact:
-            return exact[0]
+            return min(exact, key=list(among).index)
+        kind = class_kind(words)
+        of_class = [line for line in self.lines if line.kind is kind]
         if not of_class and kind is not ClassKind.NOT_STATED:
             return ClassLine(kind)
         return of_class[0] if len(of_class) == 1 else None
 
 
 def _plain(words: str) -> str:
-    lowered = re.sub(r"not applicable|不適用|不适用", "", words.lower())
+    lowered = re.sub(r"not applicable|不適用|不适用|\d[\d,]*", "", words.lower())
     return "".join(character for character in lowered if character.isalnum())
 
 

@@ -59,16 +59,16 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
     rows: list[Row] = []
-    taken: set[ClassLine] = set()
+    order: list[ClassLine] = []
     for block, stretch in zip(blocks, _stretches(blocks, end), strict=True):
-        head = read_class(reading, block, classes, taken)
-        taken.add(head.line)
+        head = read_class(reading, block, classes, set(order))
+        order.append(head.line)
         for text in row_texts(reading, stretch):
             rows.append(part.read_row(reading, text, len(rows) + 1, head))
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
         "rows": tuple(rows),
-        "line_totals": line_totals(reading, part.letter, Span(end, span.end), classes),
+        "line_totals": line_totals(reading, part.letter, Span(end, span.end), classes, order),
     }
     if part.kind is ShareOptions:
         figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))

@@ -96,8 +96,10 @@ def _public_float(reading: Reading, block: Block) -> PublicFloat:
 def _words(reading: Reading, segment: Segment | None) -> Figure[str]:
     if segment is None:
         return BLANK
-    end = reading.form.text.find("\n\n", *segment.body)
-    return text_between(reading.form, Span(segment.body.start, segment.body.end if end < 0 else end))
+    text = reading.form.text[segment.body.start : segment.body.end].split("\n\n")[0]
+    # Behind the last block stands the number of the next one.
+    kept = re.sub(r"(?:^|\s)\d{1,2}\s?\.\s*$", "", text)
+    return text_between(reading.form, Span(segment.body.start, segment.body.start + len(kept)))
 
 
 def _complied(reading: Reading, span: Span, segments: dict[str, Segment]) -> Figure[bool]:

@@ -1,8 +1,8 @@
 """The tables of section III of FF301: which value of a row stands in which column.
 
-Where the source tells places across the page, a value belongs to the column whose head it
-stands under. Where it does not (a flattened page), values belong to columns in order, and only
-when there are as many as the form asks for.
+Where the source tells places across the page, a cell belongs to the column whose head it stands
+under. Where it does not (a flattened page), values belong to columns in order, and only when
+there are as many as the form asks for.
 """
 
 from __future__ import annotations
@@ -14,36 +14,35 @@ from functools import cached_property
 from itertools import pairwise
 
 from converter.forms.ff301 import captions
-from converter.forms.lexer import Token
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of, fold
 
 _MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
 _KIND = re.compile(
-    r"(?:New(?:ly)?\s+)?(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited"
-    r"|Others?|Adjust\w*|授出|行使|註銷|失效|發行|轉換|贖回|購回|到期|其他)"
-    r"(?:[ \t]*-[ \t]*(?:new|treasury)\s+shares(?:\s+involved)?|[ \t]*\([^)\n]*\))?",
-    re.IGNORECASE,
+    r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
+    r"|Adjust\w*|授出|已?行使|註銷|注销|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
+    r"(?:[ \t]*[-–][ \t]*[^\t\n\d]*|[ \t]*\([^)\n]*\))?(?=\s*(?:-?\d|$|\n|\t))"
 )
+"""The kind of a movement: it stands alone in its cell or line, or before its number."""
+_LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
 _HEADS = (
-    # Longest first: a head is known by words that no earlier line of this list has.
-    ("may_be_granted", ("options to be granted under the scheme", "根據計劃可授出", "計劃將授出")),
-    ("not_yet_cancelled", ("but not yet cancelled", "但尚未註銷", "尚未註銷")),
+    # The first whose words a head has: a later line's words may stand in an earlier line's head too.
+    ("may_be_granted", ("to be granted under the scheme", "根據計劃可授出", "計劃將授出", "根據該計劃")),
+    ("not_yet_cancelled", ("not yet cancelled", "尚未註銷")),
     ("may_be_issued", ("may be issued", "可能因此發行", "可能發行", "可因此發行")),
-    (
-        "treasury_shares",
-        ("treasury shares transferred", "decrease (-) in treasury shares", "treasury shares", "庫存股份"),
-    ),
-    ("movement", ("Movement during the month", "本月內變動", "本月變動")),
+    ("movement", ("Movement during the month", "本月內變動", "本月變動", "變動")),
     ("opening", ("preceding month", "上月底")),
-    ("closing", ("outstanding at close of the month", "at close of the month", "amount at close of the", "本月底")),
+    ("closing", ("at close of the month", "close of the month", "at close of the", "本月底")),
     ("issued", ("new shares", "in issued shares", "新股", "已發行股份")),
-    ("approval", ("General Meeting approval date", "股東大會")),
-    ("event", ("Date of event", "Issue and allotment date", "事件日期", "發行及配發日期")),
-    ("price", ("At price", "Amount", "發行價", "價格")),
+    ("treasury_shares", ("treasury shares", "庫存股份")),
+    ("approval", ("General Meeting approval", "股東大會")),
+    ("event", ("Date of event", "allotment date", "事件日期", "配發日期")),
+    ("price", ("At price", "Amount", "價格", "發行價", "金額")),
     ("currency", ("Currency", "貨幣")),
     ("text", ("Particulars", "Description", "Events", "Type of Issue", "說明", "詳情", "事件", "發行類別")),
 )
+_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ ]\Z")
 
 
 @dataclass(slots=True)
@@ -56,6 +55,9 @@ class _Head:
 
     @property
     def name(self) -> str:
+        for mark, name in _LETTERED_HEADS:
+            if mark.search(self.words):
+                return name
         folded = fold(self.words)
         return next((name for name, marks in _HEADS if any(fold(mark) in folded for mark in marks)), "")
 
@@ -66,6 +68,11 @@ class RowText:
 
     span: Span
     columns: list[_Head] = field(default_factory=list)
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The columns whose heads were read."""
+        return {head.name for head in self.columns}
 
     @cached_property
     def bounds(self) -> list[tuple[int, str]]:
@@ -81,91 +88,137 @@ class RowText:
 
 def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
     """Cut the block of a class at ``1).``, ``2).`` …; the heads of the columns stand before the first."""
-    text = reading.form.text
-    marks = [match for match in _MARK.finditer(text, *stretch)]
+    marks = [match.span() for match in _MARK.finditer(reading.form.text, *stretch)]
     if not marks:
         return []
-    columns = _columns(reading, Span(stretch.start, marks[0].start()))
-    ends = ends_of([match.start() for match in marks], stretch.end)
-    return [RowText(Span(match.end(), end), columns) for match, end in zip(marks, ends, strict=True)]
+    columns = _columns(reading, Span(stretch.start, marks[0][0]))
+    ends = ends_of([start for start, _ in marks], stretch.end)
+    return [RowText(Span(start, end), columns) for (_, start), end in zip(marks, ends, strict=True)]
 
 
 def _columns(reading: Reading, head: Span) -> list[_Head]:
     """Put the cells of a table's head together, column by column."""
-    code = [place.end for place in reading.form.find(captions.DESCRIPTION, *head)]
+    described = [reading.form.line_span(place.end).end for place in reading.form.find(captions.DESCRIPTION, *head)]
+    start = described[0] if described else head.start
     columns: list[_Head] = []
-    for left, right, words in _cells(reading, Span(code[0] if code else head.start, head.end)):
-        above = next((one for one in columns if min(one.right, right) > max(one.left, left)), None)
+    for cell in cells(reading, Span(start, head.end)):
+        place = reading.form.place(cell.start)
+        if place is None:
+            continue
+        words = reading.form.text[cell.start : cell.end].strip()
+        above = next((one for one in columns if min(one.right, place[1]) > max(one.left, place[0])), None)
         if above is None:
-            columns.append(_Head(words, left, right))
+            columns.append(_Head(words, *place))
         else:
             above.words += f" {words}"
-            above.left, above.right = min(above.left, left), max(above.right, right)
+            above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
     return [column for column in columns if column.name]
 
 
-def _cells(reading: Reading, span: Span) -> Iterable[tuple[int, int, str]]:
+def cells(reading: Reading, span: Span) -> Iterable[Span]:
+    """The cells of a stretch, line by line; a cell never spans a border."""
     for match in re.finditer(r"[^\t\n]+", reading.form.text[span.start : span.end]):
-        place = reading.form.place(span.start + match.start())
-        if place is not None and match.group().strip():
-            yield place[0], place[1], match.group().strip()
+        if match.group().strip():
+            yield Span(span.start + match.start(), span.start + match.end())
 
 
 @dataclass(slots=True)
 class RowCells:
-    """A row's values by column, its movements by kind, and what could not be placed."""
+    """What a row holds: values by column, movements by kind, dates, the text, and what could not be placed."""
 
     by_column: dict[str, Token] = field(default_factory=dict)
     movements: list[tuple[str, Token]] = field(default_factory=list)
+    dates: dict[str, Token] = field(default_factory=dict)
+    text: list[Span] = field(default_factory=list)
+    currency: Token | None = None
     unplaced: list[Token] = field(default_factory=list)
 
 
 def cells_of(reading: Reading, row: RowText, body: Span, order: tuple[str, ...]) -> RowCells:
-    """Place the values of ``body``; ``order`` names the columns behind the movements, for a flattened page."""
-    tokens = [token for token in reading.values(body) if not in_words(reading, token)]
-    kinds = [(match.start(), " ".join(match.group().split())) for match in _KIND.finditer(reading.form.text, *body)]
-    heads = {head.name for head in row.columns}
-    placed = heads.issuperset(order) and all(reading.form.place(token.start) for token in tokens)
-    return _by_place(reading, row, tokens, kinds) if placed else _by_order(reading, tokens, kinds, order)
+    """Place what ``body`` holds; ``order`` names the columns behind the movements, for a flattened page."""
+    found = list(cells(reading, body))
+    if row.names.issuperset(order) and found and reading.form.place(found[0].start):
+        return _by_place(reading, row, found)
+    return _by_order(reading, body, order)
 
 
-def in_words(reading: Reading, token: Token) -> bool:
-    """Whether a value stands among the words of a description: "amount of HK$52,377,600 issued under"."""
-    before = reading.form.text[max(0, token.start - 2) : token.start]
-    after = reading.form.text[token.end : token.end + 2]
-    return re.search(r"[A-Za-z(,][ ]?\Z", before) is not None and re.match(r"[ ]?[a-z)]|$|\n", after) is not None
-
-
-def _by_place(reading: Reading, row: RowText, tokens: list[Token], kinds: list[tuple[int, str]]) -> RowCells:
-    cells = RowCells()
-    for token in tokens:
-        # A currency mark in the cell before belongs to the amount, but does not tell its column.
-        start = max(token.start, reading.form.text.rfind("\t", token.start, token.end) + 1)
-        name = row.column(reading.form.place_of(start, token.end))
-        if name in ("text", "currency", ""):
+def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
+    result = RowCells()
+    kind = ""
+    for cell in found:
+        place = reading.form.place(cell.start)
+        column = row.column(place) if place else "text"
+        if column in ("text", ""):
+            result.text.append(cell)
             continue
-        if name == "movement":
-            before = [kind for start, kind in kinds if start < token.start]
-            cells.movements.append((before[-1] if before else "", token))
-        elif name in cells.by_column:
-            cells.unplaced.append(token)
-        else:
-            cells.by_column[name] = token
-    return cells
+        named = _KIND.search(reading.form.text, *cell)
+        kind = " ".join(named.group().split()) if named else kind
+        inside = named.span() if named else (0, 0)
+        for token in reading.tokens(cell):
+            if inside[0] <= token.start < inside[1]:
+                continue  # the dash of "Exercised - new shares involved"
+            _put(result, row.column(reading.form.place_of(token.start, token.end)), kind, token)
+    return result
 
 
-def _by_order(reading: Reading, tokens: list[Token], kinds: list[tuple[int, str]], order: tuple[str, ...]) -> RowCells:
+def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
+    """Put one token of a placed row where it belongs."""
+    if token.kind is Kind.DATE:
+        result.dates.setdefault(column if column in ("event", "approval") else "event", token)
+    elif token.kind is Kind.CURRENCY or (column == "currency" and token.currency):
+        result.currency = result.currency or token
+    elif token.kind not in VALUES:
+        return
+    elif column == "movement":
+        result.movements.append((kind, token))
+    elif column in result.by_column or column == "":
+        result.unplaced.append(token)
+    else:
+        result.by_column[column] = token
+
+
+def _by_order(reading: Reading, body: Span, order: tuple[str, ...]) -> RowCells:
     """Opening, then each kind with its number, then the columns of ``order``: all of them, or nothing is placed."""
-    cells = RowCells()
-    first = kinds[0][0] if kinds else -1
-    before = [token for token in tokens if token.start < first]
-    rest = [token for token in tokens if token not in before]
-    for start, kind in kinds:
-        following = next((token for token in rest if token.start > start), None)
-        if following is not None and not reading.form.text[start + len(kind) : following.start].strip(" \t\n:"):
-            cells.movements.append((kind, following))
+    tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
+    values = [token for token in tokens if token.kind in VALUES]
+    kinds = [match.span() for match in _KIND.finditer(reading.form.text, *body)]
+    result = RowCells(currency=next((token for token in tokens if token.currency), None))
+    starts = [token.start for token in tokens if token.kind in VALUES or token.currency]
+    starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
+    result.text.append(Span(body.start, min(starts, default=body.end)))
+    before = [token for token in values if kinds and token.start < kinds[0][0]]
+    rest = values[len(before) :]
+    for start, end in kinds:
+        following = next((token for token in rest if token.start >= end), None)
+        if following is not None and not reading.form.text[end : following.start].strip(" \t\n:"):
+            result.movements.append((" ".join(reading.form.text[start:end].split()), following))
             rest.remove(following)
     if len(before) > 1 or len(rest) != len(order):
-        return RowCells(unplaced=tokens)
-    cells.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
-    return cells
+        return RowCells(dates=result.dates, text=result.text, currency=result.currency, unplaced=values)
+    result.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
+    return result
+
+
+def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:
+    """Keep the dates that stand by themselves: the event's, then the approval's; a date in prose is text."""
+    dates = [token for token in tokens if token.kind is Kind.DATE and not _in_prose(reading, token)]
+    result.dates.update(zip(("event", "approval"), dates, strict=False))
+    return [token.start for token in dates]
+
+
+def _in_prose(reading: Reading, token: Token) -> bool:
+    return _PREPOSITION.search(reading.form.text, max(0, token.start - 16), token.start) is not None
+
+
+def in_words(reading: Reading, token: Token, start: int) -> bool:
+    """Whether a value stands among the words of a description that begins at ``start``.
+
+    ``amount of HK$52,377,600 issued under``, ``2020 Share Option Scheme``.
+    """
+    text = reading.form.text
+    if _in_prose(reading, token):
+        return True
+    before, after = text[max(start, token.start - 2) : token.start], text[token.end : token.end + 2]
+    goes_on = re.match(r"[ ]?[A-Za-z)%]", after) is not None
+    begins = not text[start : token.start].strip()
+    return goes_on and (begins or re.search(r"[A-Za-z(,][ ]?\Z", before) is not None)
