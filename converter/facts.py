@@ -8,8 +8,10 @@ Facts are what rules are evaluated on and what an instance contains.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -17,10 +19,23 @@ from converter import definition
 from converter.definition import Concept
 from converter.errors import DuplicateFact
 from converter.findings import Finding, Severity
-from converter.model import ClassKind, ClassLine, Figure, Money, MonthlyReturn, Row, State
+from converter.model import (
+    ClassKind,
+    ClassLine,
+    Confirmation,
+    Counter,
+    Figure,
+    Money,
+    MonthlyReturn,
+    MovementKind,
+    OtherMovement,
+    Row,
+    State,
+)
 from converter.walk import Entry, entries, path_of
 
 _MONEY_TYPES = frozenset({"monetary", "perShare"})
+_REDUCTIONS = frozenset({MovementKind.REPURCHASE, MovementKind.REDEMPTION, MovementKind.REPURCHASE_INTO_TREASURY})
 _CLASS_WORDS = frozenset({ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OTHER})
 
 
@@ -37,11 +52,17 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dimensions:
-    """The class of shares, its line on the form, and the row of section III, where a fact has them."""
+    """The class of shares, its line on the form, and the row of section III, where a fact has them.
+
+    ``counter`` is the place of a further counter among those of its class, ``item`` the roman number of a
+    confirmation; no rule speaks of these two.
+    """
 
     share_class: ClassKind | None = None
     line: int | None = None
     row: str | None = None
+    counter: int | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +99,7 @@ def facts_of(monthly_return: MonthlyReturn) -> tuple[Fact, ...]:
 
 
 def omissions_of(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
-    """Say which readable amounts make no fact: those without a currency, and repeated ones."""
+    """Say what is readable and yet makes no fact: amounts without a currency, repetitions, unnumbered items."""
     _, omissions = _reported(monthly_return)
     return omissions
 
@@ -94,10 +115,12 @@ def _reported(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...], tuple[Fi
         fact = _fact(entry, concept, placement)
         if concept.type in _MONEY_TYPES and fact.unit is None:
             omissions += _without_currency(entry)
+        elif fact.dimensions.item is not None and not _is_roman(fact.dimensions.item):
+            omissions.append(_without_number(entry))
         elif fact.key not in facts:
             facts[fact.key] = fact
         else:
-            omissions.append(_repeated(fact, facts[fact.key]))
+            omissions += _repeated(fact, facts[fact.key], concept)
     return tuple(facts.values()), tuple(omissions)
 
 
@@ -142,7 +165,7 @@ class _Placement:
         in_use: dict[ClassKind, set[ClassLine]] = {kind: set() for kind in ClassKind}
         currencies: dict[tuple[int, str], set[str]] = {}
         for entry, concept in placed:
-            line = _class_line(entry)
+            line = _class_line(_owner(entry))
             if line and concept.is_numeric and _is_other_than_zero(entry.figure):
                 in_use[line.kind].add(line)
             if isinstance(entry.figure.value, Money) and entry.figure.value.currency:
@@ -153,12 +176,15 @@ class _Placement:
 
 
 def _owner(entry: Entry) -> Any:
-    """The block or row that the figure belongs to."""
-    return next((part for part in reversed(entry.parts) if not isinstance(part, Figure)), None)
+    """The block, row or item that the figure belongs to; of a counter the block that it stands in."""
+    return next((part for part in reversed(entry.parts) if not isinstance(part, Figure | Counter)), None)
 
 
-def _class_line(entry: Entry) -> ClassLine | None:
-    share_class = getattr(_owner(entry), "share_class", None)
+def _class_line(owner: Any) -> ClassLine | None:
+    """The line of a class that a block, a total, or a row of FF301 belongs to."""
+    if isinstance(owner, Row):
+        return ClassLine(owner.share_class, owner.line) if owner.line else None
+    share_class = getattr(owner, "share_class", None)
     return share_class if isinstance(share_class, ClassLine) else None
 
 
@@ -177,10 +203,19 @@ def _is_other_than_zero(figure: Figure[Any]) -> bool:
 
 
 def _kinds_stand_alone(monthly_return: MonthlyReturn) -> bool:
-    """Tell whether kind and class name each issue of part E, so that its row need not."""
+    """Tell whether kind and class name each issue of part E, so that its row need not.
+
+    A reduction printed without its sign does not add up, though the form may be right: a calculation, which
+    knows no exceptions, must not reach it.
+    """
     rows = monthly_return.other_movements.rows
-    once = len({(row.kind, row.share_class) for row in rows}) == len(rows)
-    return once and all(row.share_class is not ClassKind.NOT_STATED for row in rows if _is_other_than_zero(row.issued))
+    once = len({(row.kind, row.share_class, row.line) for row in rows}) == len(rows)
+    return once and not any(_stands_in_the_way(row) for row in rows if _is_other_than_zero(row.issued))
+
+
+def _stands_in_the_way(row: OtherMovement) -> bool:
+    unsigned = row.kind in _REDUCTIONS and (row.issued.value or 0) > 0
+    return unsigned or row.share_class is ClassKind.NOT_STATED
 
 
 def _fact(entry: Entry, concept: Concept, placement: _Placement) -> Fact:
@@ -207,15 +242,29 @@ def _period(entry: Entry, concept: Concept) -> Period:
 
 def _dimensions(entry: Entry, concept: Concept, placement: _Placement) -> Dimensions:
     owner = _owner(entry)
+    if isinstance(owner, Confirmation):
+        return Dimensions(item=owner.item)
     if isinstance(owner, Row):
         alone = concept.kind is not None and placement.kinds_at_class_level
-        return Dimensions(owner.share_class, row=None if alone else owner.key)
-    line = _class_line(entry)
+        return Dimensions(owner.share_class, _line(owner, placement), None if alone else owner.key)
+    line = _class_line(owner)
     if line:
-        whole_class = placement.class_level[line.kind] == line
-        return Dimensions(line.kind, line=None if whole_class else line.line)
+        return Dimensions(line.kind, _line(owner, placement), counter=_counter(entry))
     last_word = entry.path.rpartition(".")[2]
     return Dimensions(ClassKind(last_word)) if last_word in _CLASS_WORDS else Dimensions()
+
+
+def _line(owner: Any, placement: _Placement) -> int | None:
+    """The line that a fact must name, because the class alone does not name it."""
+    line = _class_line(owner)
+    return line.line if line and placement.class_level[line.kind] != line else None
+
+
+def _counter(entry: Entry) -> int | None:
+    """The place of a further counter: the last key of its address."""
+    if not isinstance(entry.parts[-1], Counter):
+        return None
+    return int(entry.address.rpartition("[")[2].partition("]")[0])
 
 
 def _unit(entry: Entry, concept: Concept, placement: _Placement) -> str | None:
@@ -245,21 +294,71 @@ def _without_currency(entry: Entry) -> list[Finding]:
     return [finding]
 
 
-def _repeated(fact: Fact, earlier: Fact) -> Finding:
-    """A second amount of one currency in a list of totals is left out; any other repetition is our defect."""
-    if not (fact.address.endswith("]") and earlier.address.endswith("]")):
-        raise DuplicateFact(f"{earlier.address} and {fact.address} both make the fact {_described(fact)}")
+def _is_roman(item: str) -> bool:
+    return re.fullmatch(definition.load().axis("item").pattern or "", item) is not None
+
+
+def _without_number(entry: Entry) -> Finding:
     return Finding(
-        code="amount-repeated",
+        code="item-not-numbered",
         severity=Severity.WARNING,
-        message=f"A second amount in {fact.unit} ({fact.value:,}) beside {earlier.value:,} is not reported.",
-        hint="State one total for each currency.",
+        message=f"The confirmation {entry.address} has no roman number of its own, so it is not reported as a fact.",
+        hint="Compare with section V of the published return.",
+        figure=entry.address,
+        evidence=entry.figure.evidence,
+    )
+
+
+def _repeated(fact: Fact, earlier: Fact, concept: Concept) -> list[Finding]:
+    """Say what is lost where two figures would make one fact.
+
+    What FF301 prints over each block is the same fact twice, so only a difference is told. Of a list of totals the
+    second in one currency is left out, of section V a second item with one number. Anything else is our defect.
+    """
+    if concept.first_printed:
+        return [] if fact.value == earlier.value else [_differing(fact, earlier)]
+    if fact.dimensions.item is None and not (fact.address.endswith("]") and earlier.address.endswith("]")):
+        raise DuplicateFact(f"{earlier.address} and {fact.address} both make the fact {_described(fact)}")
+    code, what = ("item-repeated", "item") if fact.dimensions.item else ("amount-repeated", f"amount in {fact.unit}")
+    finding = Finding(
+        code=code,
+        severity=Severity.WARNING,
+        message=f"A second {what} ({_shown(fact.value)}) beside {_shown(earlier.value)} is not reported.",
+        hint="State one item for each number." if fact.dimensions.item else "State one total for each currency.",
+        figure=fact.address,
+        evidence=fact.figure.evidence,
+    )
+    return [finding]
+
+
+def _differing(fact: Fact, earlier: Fact) -> Finding:
+    return Finding(
+        code="identity-differs",
+        severity=Severity.WARNING,
+        message=f"{fact.address} is {_shown(fact.value)}, but {earlier.address} is {_shown(earlier.value)}, "
+        "which is what is reported.",
+        hint="The form prints both; compare them with the published return.",
         figure=fact.address,
         evidence=fact.figure.evidence,
     )
 
 
+def _shown(value: Any) -> str:
+    if value is None:
+        return "not applicable"
+    return f"{value:,}" if isinstance(value, int | Decimal) and not isinstance(value, bool) else str(value)
+
+
 def _described(fact: Fact) -> str:
     share_class, line, row = fact.dimensions.share_class, fact.dimensions.line, fact.dimensions.row
-    words = (fact.concept, fact.period, share_class, line and f"line {line}", row, fact.unit)
+    counter = fact.dimensions.counter
+    words = (
+        fact.concept,
+        fact.period,
+        share_class,
+        line and f"line {line}",
+        row,
+        counter and f"counter {counter}",
+        fact.unit,
+    )
     return ", ".join(str(word) for word in words if word)

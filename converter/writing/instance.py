@@ -64,9 +64,11 @@ def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> byte
 
 
 def context_id(period: Period, dimensions: Dimensions) -> str:
-    """The id of a context: its period, then its class of shares, line and row where it has them."""
-    line = f"line-{dimensions.line}" if dimensions.line else None
-    return "_".join(filter(None, (_PERIOD_WORDS[period], dimensions.share_class, line, dimensions.row)))
+    """The id of a context: its period, then its class of shares, line, row, counter and item where it has them."""
+    keys = {"line": dimensions.line, "counter": dimensions.counter, "item": dimensions.item}
+    line, counter, item = (f"{word}-{key}" if key else None for word, key in keys.items())
+    parts = (_PERIOD_WORDS[period], dimensions.share_class, line, dimensions.row, counter, item)
+    return "_".join(part for part in parts if part)
 
 
 def fact_id(fact: Fact) -> str:
@@ -126,7 +128,13 @@ class _InstanceWriter:
             etree.SubElement(element, _xbrli("instant")).text = self.days[period].isoformat()
 
     def _add_dimensions(self, scenario: etree._Element, dimensions: Dimensions) -> None:
-        values = {"class": dimensions.share_class, "line": dimensions.line, "row": dimensions.row}
+        values = {
+            "class": dimensions.share_class,
+            "line": dimensions.line,
+            "row": dimensions.row,
+            "counter": dimensions.counter,
+            "item": dimensions.item,
+        }
         for key, value in values.items():
             if value is None:
                 continue
