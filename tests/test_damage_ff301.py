@@ -1,4 +1,7 @@
-"""Damage to FF301 makes no number wrong in silence that is right, or reported, without it."""
+"""Damage to FF301 makes no number wrong in silence that is right, or reported, without it.
+
+A number that no rule of the form speaks of may be wrong in silence, where its print is a number still.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +36,12 @@ def cases(damages: tuple[str, ...]) -> list[Any]:
 
 
 def silences(kind: Kind, damage: str) -> dict[str, Any]:
+    outcomes = {it: measured(it, Language.ENGLISH, kind, DAMAGED_SEEDS, damage) for it in MONTHS}
     return {
         f"{edition}, seed {at}": pair
-        for edition in MONTHS
-        for at, pair in measured(edition, Language.ENGLISH, kind, DAMAGED_SEEDS, damage).silences.items()
+        for edition, outcome in outcomes.items()
+        for at, pair in outcome.silences.items()
+        if at not in outcome.unruled
     }
 
 

@@ -13,13 +13,13 @@ from converter.facts import facts_of
 from converter.findings import Finding
 from converter.model import Edition, Figure, MonthlyReturn, State
 from converter.pipeline import read_filing
-from converter.rules import Verdict, evaluate
-from converter.walk import entries
+from converter.rules import evaluate
+from converter.walk import entries, with_figures
 from tests.generator.ff301.damage import KINDS
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
 from tests.generator.ff301.wording import Language
-from tests.generator.judge import numbers
+from tests.generator.judge import SPEAKING, numbers
 from tests.generator.typeset import expected
 
 RIGHT, REPORTED, REFUSED, SILENT = "right", "reported", "refused", "silently wrong"
@@ -35,6 +35,8 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
     silences: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     reports: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    unruled: set[str] = field(default_factory=set)
+    """The silent mistakes that no rule of the form could have told."""
 
 
 def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False) -> Outcome:
@@ -60,7 +62,17 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False)
         else:
             outcome.counts[SILENT] += 1
             outcome.silences[address] = pair
+            if numbers_alone and not _is_ruled(truth, address, figures.get(address, Figure())):
+                outcome.unruled.add(address)
     return outcome
+
+
+def _is_ruled(truth: MonthlyReturn, address: str, wrong: Figure[Any]) -> bool:
+    """Whether a rule breaks where this figure is the only wrong one of a return; a lost one is always to be told."""
+    if wrong.state is State.BLANK:
+        return True
+    outcomes = evaluate(facts_of(with_figures(truth, {address: wrong}))).outcomes
+    return any(address in it.addresses for it in outcomes if it.verdict in SPEAKING)
 
 
 def expected_numbers(monthly_return: MonthlyReturn) -> dict[str, Any]:
@@ -74,7 +86,7 @@ class _Speaking:
     def __init__(self, monthly_return: MonthlyReturn, findings: Iterable[Finding]) -> None:
         self.findings = [*findings]
         outcomes = evaluate(facts_of(monthly_return)).outcomes
-        broken = (it for it in outcomes if it.verdict in (Verdict.BROKEN, Verdict.EXPLAINED))
+        broken = (it for it in outcomes if it.verdict in SPEAKING)
         self.addresses = {address for it in broken for address in it.addresses}
 
     def of(self, address: str, figure: Figure[Any]) -> bool:
@@ -112,5 +124,6 @@ def measured(edition: Edition, language: Language, kind: Kind, seeds: range, dam
         outcome = judged(truth, content, numbers_alone=bool(damage))
         total.counts.update(outcome.counts)
         total.silences |= {f"{seed} {at}": pair for at, pair in outcome.silences.items()}
+        total.unruled |= {f"{seed} {at}" for at in outcome.unruled}
         total.reports |= {f"{seed} {at}": pair for at, pair in outcome.reports.items()}
     return total
