@@ -13,7 +13,7 @@ from converter.model import ClassKind
 
 _CLASS_WORDS = (
     # "non-ordinary" classes first: "convertible preference shares" are preference shares.
-    (ClassKind.PREFERENCE, ("preference", "preferred", "p-share", "優先")),
+    (ClassKind.PREFERENCE, ("preference", "preferred", "p-share", "優先", "优先")),
     (ClassKind.ORDINARY, ("ordinary", "普通", "h share", "h-share", "domestic share", "a share", "b share")),
 )
 

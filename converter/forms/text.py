@@ -22,18 +22,17 @@ JOINT = "\x1f"
 BREAK = "\x1e"
 """Stands in the folded text where a line ended."""
 # The characters of the form's captions that simplified Chinese writes otherwise, each with its traditional twin.
-_SIMPLIFIED = (
-    "发证变动报册资库总额数债权类别说结减状态码称号内转换价认购协议选适"
-    "众确职衔书获员优预托门槛补会过东关与让销赎实联于柜币时注"
+_PAIRS = (
+    "发發动動报報证證规規则則据據预預托託变變状狀态態结結称稱注註册冊类類别別于於联聯说說柜櫃台檯数數额額减減库庫总總"
+    "详詳权權计計划劃诺諾将將换換转轉为為协協议議认認见見门門槛檻补補单單购購赎贖让讓价價获獲职職衔銜书書页頁优優开開"
+    "请請红紅并並债債费費传傳处處员員应應与與关關内內项項设設种種对對条條况況视視属屬确確资資讯訊达達"
+    "时時间間会會后後号號际際过過适適当當实實无無买買卖賣来來个個这這经經点點币幣续續码碼销銷选選众眾东東"
 )
-_TRADITIONAL = (
-    "發證變動報冊資庫總額數債權類別說結減狀態碼稱號內轉換價認購協議選適"
-    "眾確職銜書獲員優預託門檻補會過東關與讓銷贖實聯於櫃幣時註"
-)
+"""Characters of the form's captions that simplified Chinese writes otherwise, each before its traditional twin."""
 _LOOKALIKES = str.maketrans(
     {
         **dict(zip("i1|0$5eub", "lllosscnh", strict=True)),
-        **dict(zip(_SIMPLIFIED, _TRADITIONAL, strict=True)),
+        **dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)),
         "\t": JOINT,
         "\n": BREAK,
     }

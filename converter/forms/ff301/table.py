@@ -42,6 +42,8 @@ _HEADS = (
     ("currency", ("Currency", "貨幣")),
     ("text", ("Particulars", "Description", "Events", "Type of Issue", "說明", "詳情", "事件", "發行類別")),
 )
+_BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
+"""The number of the next block of a class, behind the last row of this one."""
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ ]\Z")
 
 
@@ -98,8 +100,12 @@ def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
 
 def _columns(reading: Reading, head: Span) -> list[_Head]:
     """Put the cells of a table's head together, column by column."""
-    described = [reading.form.line_span(place.end).end for place in reading.form.find(captions.DESCRIPTION, *head)]
-    start = described[0] if described else head.start
+    lines = [
+        reading.form.line_span(place.end).end
+        for caption in (captions.CLASS, captions.STOCK_CODE, captions.MULTI_COUNTER)
+        for place in reading.form.find(caption, *head)
+    ]
+    start = max(lines, default=head.start)
     columns: list[_Head] = []
     for cell in cells(reading, Span(start, head.end)):
         place = reading.form.place(cell.start)
@@ -118,7 +124,7 @@ def _columns(reading: Reading, head: Span) -> list[_Head]:
 def cells(reading: Reading, span: Span) -> Iterable[Span]:
     """The cells of a stretch, line by line; a cell never spans a border."""
     for match in re.finditer(r"[^\t\n]+", reading.form.text[span.start : span.end]):
-        if match.group().strip():
+        if match.group().strip() and not _BLOCK_NUMBER.fullmatch(match.group()):
             yield Span(span.start + match.start(), span.start + match.end())
 
 
@@ -171,7 +177,9 @@ def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
         return
     elif column == "movement":
         result.movements.append((kind, token))
-    elif column in result.by_column or column == "":
+    elif column == "event" and "price" not in result.by_column:
+        result.by_column["price"] = token  # amounts end where the dates begin
+    elif column in result.by_column or column in ("", "event", "approval"):
         result.unplaced.append(token)
     else:
         result.by_column[column] = token

@@ -16,8 +16,8 @@ from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 from converter.model import BLANK, ClassLine, Figure, LineTotal, TotalIncrease
 
-_SIMPLE = r"(?:Total|總數|总数|合計|合计)\s*{letter}\s*[\((](?P<words>[^)\n]*)[\))]\s*:?"
-_LETTERED = r"\({letter}{letter}(?P<column>[12])\)\s*:?"
+_SIMPLE = r"(?:Total|總數|总数|合計|合计)\s*{letter}\s*[\((](?P<words>[^)\n]*)[\))][ \t]*:?"
+_LETTERED = r"\({letter}{letter}(?P<column>[12])\)[ \t]*:?"
 _FOOT = (
     r"(?:Increase|Decrease)\s*(?:/\s*decrease\s*(?:\(-\))?)?\s*in\s+(?:issued|treasury)\s+shares[^:\n]{{0,40}}:"
     r"|(?:Total|總數|总数|合計|合计)\s*{letter}\s*[\((]"
