@@ -10,13 +10,17 @@ The tree::
     │   └── LimitExceeded               an input beyond a bound on size
     ├── DefinitionError (ValueError)    a mistake in ``taxonomy/definition``
     ├── DuplicateFact (AssertionError)  two figures placed as one fact: a defect of ours
-    └── ValidatorError (RuntimeError)   Arelle, or the taxonomy package, could not be set to work
+    ├── ValidatorError (RuntimeError)   Arelle, or the taxonomy package, could not be set to work
+    └── OutputError (OSError)           the outputs or the ledger of a batch cannot be written
 
 Each branch also inherits from a builtin, so that a caller may catch by library or by kind.
 Rule for this module: standard library only.
 """
 
 from __future__ import annotations
+
+import traceback
+from pathlib import Path
 
 
 class MonthlyReturnError(Exception):
@@ -63,3 +67,13 @@ class DuplicateFact(MonthlyReturnError, AssertionError):
 
 class ValidatorError(MonthlyReturnError, RuntimeError):
     """Arelle could not judge anything: the package is missing, or what it needs is not on this machine."""
+
+
+class OutputError(MonthlyReturnError, OSError):
+    """The folder of a batch cannot be written, or another run is writing it; what is in it stays usable."""
+
+
+def where(error: Exception) -> str:
+    """Say of a defect what it is and in which line of which file it came up."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno}, in {last.name})."

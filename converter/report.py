@@ -24,6 +24,18 @@ class Report:
     evaluation: Evaluation
     findings: tuple[Finding, ...]
 
+    def __str__(self) -> str:
+        """One line: issuer, stock code, month, edition, and the counts."""
+        monthly_return = self.monthly_return
+        rules = ", ".join(f"{count} {verdict.replace('-', ' ')}" for verdict, count in self.rules.items())
+        figures = ", ".join(f"{self.figures[state]} {state}" for state in (State.DAMAGED, State.RECOVERED))
+        issuer = monthly_return.header.issuer.value or "issuer not readable"
+        facts = "1 fact" if self.facts == 1 else f"{self.facts} facts"
+        return (
+            f"{issuer}, {monthly_return.stock_code}, {self.month}, edition {monthly_return.edition}: "
+            f"{facts}; rules {rules}; figures {figures}"
+        )
+
     @property
     def month(self) -> str | None:
         """The month of the return as ``yyyy-mm``."""

@@ -32,6 +32,7 @@ LAYERS = (
     ("writing", "authoring"),
     ("validation",),
     ("pipeline",),
+    ("batch",),
     ("cli",),
     ("__main__",),
 )
@@ -95,7 +96,11 @@ def test_only_the_declared_libraries_are_used_at_run_time() -> None:
     outside = {name.split(".")[0] for path in MODULES for name in imports(path)} - set(sys.stdlib_module_names)
     setup = ConfigParser()
     setup.read(CHECKOUT / "setup.cfg")
-    declared = {line.split()[0] for line in setup["options"]["install_requires"].splitlines() if line.strip()}
+    declared = {
+        line.split()[0]
+        for line in (setup["options"]["install_requires"] + setup["options.extras_require"]["dask"]).splitlines()
+        if line.strip()
+    }
     assert outside == {"converter"} | {name.removesuffix("-release") for name in declared}
 
 

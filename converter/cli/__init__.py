@@ -6,6 +6,7 @@ import click
 
 from converter.cli.convert import convert as convert_command
 from converter.cli.show import show as show_command
+from converter.cli.status import status as status_command
 from converter.cli.taxonomy import taxonomy as taxonomy_command
 from converter.cli.validate import validate as validate_command
 
@@ -23,6 +24,6 @@ def main() -> None:
     """
 
 
-for command in (convert_command, show_command, taxonomy_command, validate_command):
+for command in (convert_command, show_command, status_command, taxonomy_command, validate_command):
     command.context_settings = _HELP  # so that a command called by itself has the same options
     main.add_command(command)

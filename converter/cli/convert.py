@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from converter.batch.work import Settings
+from converter.cli.batch import BatchOptions, batch_options, convert_batch, listed
 from converter.cli.exit_status import ExitStatus
 from converter.cli.inputs import Attempt, attempt, expand, ocr_option, read_bytes
-from converter.cli.output import attempt_members, complain, counted, finish, format_option, say, say_json
+from converter.cli.output import attempt_members, complain, finish, format_option, say, say_json
 from converter.errors import Refusal
-from converter.model import State
 from converter.pipeline import Conversion
 from converter.pipeline import convert as convert_bytes
-from converter.report import Report
 from converter.writing.files import save_together
 from converter.writing.findings_json import report_members
 
@@ -35,21 +36,30 @@ _WORDS = {
     help="The folder for the documents; made if it is missing.",
 )
 @ocr_option
+@batch_options
 @format_option
-def convert(inputs: tuple[str, ...], folder: Path, ocr: bool, output_format: str) -> None:
+def convert(inputs: tuple[str, ...], folder: Path, ocr: bool, output_format: str, **batch: Any) -> None:
     """Convert filings into plain XML, XBRL and findings.
 
-    INPUT is a file, a folder or a pattern. A filing is a PDF, an HTML page, a Word document (.docx, .doc) or a
-    text, made by OCR too; its content tells which, not its name. Each gives three files, named after the stock
-    code and the month: the plain XML (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
+    INPUT is a file, a folder or a pattern; @FILE stands for the lines of a file, - for those of the standard
+    input. A filing is a PDF, an HTML page, a Word document (.docx, .doc) or a text, made by OCR too; its content
+    tells which, not its name. Each gives three files, named after the stock code and the month: the plain XML
+    (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
+
+    With --jobs, worker processes convert and validate, and a ledger in the output folder remembers what is done: a
+    run that was broken off goes on where it was when the same command is given again.
 
     \b
     monthly-return convert filings/ --out build/
+    monthly-return convert archive/ --out build/ --jobs 2
     """
+    options = BatchOptions(**batch)
+    if options.is_batch:
+        convert_batch(listed(inputs), _made(folder), Settings(options.validates, ocr), options, output_format)
     run = _Run(_made(folder), ocr)
     tell = _tell_json if output_format == "json" else _tell_text
     statuses: list[ExitStatus] = []
-    for path in expand(inputs):
+    for path in expand(listed(inputs)):
         attempted = attempt(path, run.convert)
         statuses.append(attempted.status)
         tell(attempted)
@@ -98,19 +108,7 @@ def _tell_text(attempted: Attempt[Conversion]) -> None:
     if attempted.result is None:
         complain(attempted)
     else:
-        say(_line(attempted.result.report))
-
-
-def _line(report: Report) -> str:
-    """One line for one filing: issuer, stock code, month, edition, and the counts."""
-    monthly_return = report.monthly_return
-    rules = ", ".join(f"{count} {verdict.replace('-', ' ')}" for verdict, count in report.rules.items())
-    figures = ", ".join(f"{report.figures[state]} {state}" for state in (State.DAMAGED, State.RECOVERED))
-    issuer = monthly_return.header.issuer.value or "issuer not readable"
-    return (
-        f"{issuer}, {monthly_return.stock_code}, {report.month}, edition {monthly_return.edition}: "
-        f"{counted(report.facts, 'fact')}; rules {rules}; figures {figures}"
-    )
+        say(str(attempted.result.report))
 
 
 def _tell_json(attempted: Attempt[Conversion]) -> None:

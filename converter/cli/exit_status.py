@@ -23,6 +23,10 @@ class ExitStatus(IntEnum):
     USAGE = 2, "The command was called wrongly, or the output folder cannot be written."
     REFUSED = 3, "At least one input was refused or could not be read; each is named with the reason."
     DEFECT = 70, "At least one input ran into a defect of this program; the others were processed."
+    INTERRUPTED = (
+        130,
+        "The run was broken off with Ctrl-C; what is done is kept, and the same command goes on from there.",
+    )
 
 
 def gravest(statuses: Iterable[ExitStatus]) -> ExitStatus:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import click
 
 from converter.cli.exit_status import ExitStatus
-from converter.errors import Refusal, UnreadableInput
+from converter.errors import Refusal, UnreadableInput, where
 from converter.reading.source import MAX_BYTES
 
 T = TypeVar("T")
@@ -61,7 +60,7 @@ def attempt(path: Path, work: Callable[[Path], tuple[ExitStatus, T]]) -> Attempt
     except click.ClickException:
         raise
     except Exception as error:  # a defect must not take the other inputs with it; it is reported, with status 70
-        return Attempt(path, ExitStatus.DEFECT, None, "defect", _where(error), "Please report this with the file.")
+        return Attempt(path, ExitStatus.DEFECT, None, "defect", where(error), "Please report this with the file.")
     return Attempt(path, status, result)
 
 
@@ -92,8 +91,3 @@ def _opened(path: Path) -> BinaryIO:
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror or error}."
         raise UnreadableInput("cannot-be-opened", message, "Check the name and the permissions.") from error
-
-
-def _where(error: Exception) -> str:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(last.filename).name}, line {last.lineno}, in {last.name})."

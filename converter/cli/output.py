@@ -55,14 +55,25 @@ def attempt_members(attempted: Attempt[Any], words: Mapping[ExitStatus, str]) ->
     return members
 
 
-def finish(statuses: Sequence[ExitStatus], words: Mapping[ExitStatus, str], noun: str, output_format: str) -> NoReturn:
-    """Print the counts, which add up to the number of inputs, and end with the gravest status."""
+def finish(
+    statuses: Sequence[ExitStatus],
+    words: Mapping[ExitStatus, str],
+    noun: str,
+    output_format: str,
+    **of_these: int,
+) -> NoReturn:
+    """Print the counts, which add up to the number of inputs, and end with the gravest status.
+
+    ``of_these`` are numbers of inputs that are among those counted.
+    """
     found = Counter(words[status] for status in statuses)
     counts = {word: found[word] for word in words.values()}
     if output_format == "json":
-        say_json({"summary": {"inputs": len(statuses), **counts}})
+        say_json({"summary": {"inputs": len(statuses), **counts, **of_these}})
     else:
-        say(f"{counted(len(statuses), noun)}: {', '.join(f'{count} {word}' for word, count in counts.items())}")
+        among = "".join(f"; {count} of these {word}" for word, count in of_these.items())
+        listed = ", ".join(f"{count} {word}" for word, count in counts.items())
+        say(f"{counted(len(statuses), noun)}: {listed}{among}")
     sys.exit(gravest(statuses))
 
 
