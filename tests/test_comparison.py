@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from converter.errors import UnreadableInput
 from converter.evidence import Evidence
 from converter.findings import Severity
 from converter.forms import read_return
-from converter.model import BLANK, Edition, Figure, Header, MonthlyReturn, State
+from converter.model import BLANK, AuthorisedCapital, Edition, Figure, Header, Money, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.reading.source import Source, read_source, text_order_source
 from converter.walk import entries, with_figures
 from tests.strategies import returns
 
+MINUS_FIVE = Money(Decimal(-5), "HKD")
 SLOW_TO_DRAW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -44,8 +46,22 @@ def test_what_only_one_reading_has_is_nothing_to_compare(other: Figure[str]) -> 
     assert differences(a_return(other), a_return(stated("1.2.0"))) == ()
 
 
-def test_a_line_end_within_words_is_no_difference() -> None:
-    assert differences(a_return(BLANK, stated("Moon Inc.")), a_return(BLANK, stated("Moon\n Inc."))) == ()
+@pytest.mark.parametrize("other", ["Moon\n Inc.", "Moon", "Moon Inc. Status:"])
+def test_words_that_are_only_broken_or_cut_otherwise_do_not_differ(other: str) -> None:
+    assert differences(a_return(BLANK, stated("Moon Inc.")), a_return(BLANK, stated(other))) == ()
+    assert len(differences(a_return(BLANK, stated("Moon Inc.")), a_return(BLANK, stated("The Moon Inc.")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "differing"),
+    [(Money(Decimal("5.00"), None), 0), (Money(Decimal(5), "HKD"), 0), (Money(Decimal(5), "USD"), 1), (MINUS_FIVE, 1)],
+)
+def test_a_currency_that_one_reading_did_not_find_is_no_difference(other: Money, differing: int) -> None:
+    def total_of(money: Money) -> MonthlyReturn:
+        capital = AuthorisedCapital(total=(stated(money),))
+        return MonthlyReturn(edition=Edition.FF301_1_2, authorised=capital)
+
+    assert len(differences(total_of(Money(Decimal(5), "HKD")), total_of(other))) == differing
 
 
 @given(returns())
