@@ -64,7 +64,9 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     for section, heading in captions.HEADINGS.items():
         place = next(reading.form.find(heading, position), None)
         if place is not None:
-            starts[section] = position = place.start
+            position = place.start
+            # In Chinese the class stands before the words that the closing totals are known by.
+            starts[section] = reading.form.line_span(position).start if section is Section.CLOSING else position
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}

@@ -35,8 +35,7 @@ HEADINGS = {
     Section.CONVERTIBLES: "{Convertibles (i.e. Convertible into|(C). 可換股票據|可換股票據 (即可}",
     Section.AGREEMENTS: "{Any other Agreements or Arrangements to Issue|(D). 為發行|為發行發行人股份的任何其他協議}",
     Section.OTHER_MOVEMENTS: "{Other Movements in Issued Share|(E). 已發行股份|已發行股份[及/或庫存股份]的其他變動}",
-    Section.CLOSING: "{Total increase / decrease (-) in|本月[內][已發行]股份[(不包括庫存股份)]增加"
-    "|本月普通股增加|本月庫存股份增加}",
+    Section.CLOSING: "{Total increase / decrease (-) in|增加 / 減少 (-) 總額|總增加 / 減少 (-)}",
     Section.DEPOSITARY_RECEIPTS: "{IV. Information about Hong Kong Depositary Receipt|IV. 香港預託證券}",
     Section.CONFIRMATIONS: "{V. Confirmations|V. 確認}",
     Section.FOOT: "{Submitted by|呈交者}",

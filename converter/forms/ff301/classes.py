@@ -30,6 +30,7 @@ _KNOWN_VALUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
+_COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
 _NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
 
@@ -180,8 +181,14 @@ def _description(reading: Reading, block: Block) -> Figure[str]:
         if segment.name == "counter":
             break
         if segment.name == "description":
-            return text_between(reading.form, _line(reading, segment.body))
+            return _described(reading, segment.body)
     return BLANK
+
+
+def _described(reading: Reading, body: Span) -> Figure[str]:
+    """A description; where it is blank, a wrapped head of a column may stand below its caption."""
+    line = _line(reading, body)
+    return BLANK if _COLUMN_HEAD.match(reading.form.text, *line) else text_between(reading.form, line)
 
 
 def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
@@ -201,7 +208,7 @@ def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
                     )
                     if currency
                     else BLANK,
-                    description=text_between(reading.form, _line(reading, words)),
+                    description=_described(reading, words),
                 )
             )
     return tuple(counters)

@@ -14,7 +14,7 @@ from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.part import stock_code
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
-from converter.forms.text import Span
+from converter.forms.text import Span, fold
 from converter.model import (
     BLANK,
     Agreement,
@@ -36,15 +36,15 @@ _INTO_TREASURY = (MovementKind.REPURCHASE_INTO_TREASURY, MovementKind.SALE_OF_TR
 _OPTION_KINDS = {
     "granted": ("grant", "授出"),
     "exercised": ("exercis", "行使"),
-    "cancelled": ("cancel", "註銷", "注销"),
+    "cancelled": ("cancel", "註銷"),
     "lapsed": ("laps", "expire", "forfeit", "失效"),
 }
 _AMOUNT_KINDS = {
-    "newly_issued": ("issued", "發行", "发行"),
-    "settled": ("convert", "exercis", "轉換", "转换", "行使"),
+    "newly_issued": ("issued", "發行"),
+    "settled": ("convert", "exercis", "轉換", "行使"),
     "retired": (
         *("redeem", "repurchas", "cancel", "laps", "expire", "matur"),
-        *("贖回", "赎回", "購回", "购回", "註銷", "注销", "失效", "到期"),
+        *("贖回", "購回", "註銷", "失效", "到期"),
     ),
 }
 _EVENT_KINDS = (
@@ -65,7 +65,7 @@ _CAPTION_REST = re.compile(
     r"[\s:]*(?:[(]|on the|on SEHK|Exchange\)|SEHK\)|applicable|if listed|上市|如|[^\t\n]*\(?Note\b)[^\t\n]*",
     re.IGNORECASE,
 )
-_TREASURY_WORDS = ("treasury", "庫存", "库存")
+_TREASURY_WORDS = ("treasury", "庫存")
 
 
 def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) -> OptionScheme:
@@ -199,14 +199,18 @@ def _by_kind(cells: RowCells, kinds: dict[str, tuple[str, ...]], from_treasury: 
     """
     found: dict[str, Token] = {}
     for words, token in cells.movements:
-        lowered = words.lower()
-        name = next((name for name, marks in kinds.items() if any(mark in lowered for mark in marks)), "other_movement")
-        if name == "exercised" and from_treasury and any(mark in lowered for mark in _TREASURY_WORDS):
+        folded = fold(words)
+        name = next((name for name, marks in kinds.items() if _has(folded, marks)), "other_movement")
+        if name == "exercised" and from_treasury and _has(folded, _TREASURY_WORDS):
             name = from_treasury
         if name in found:
             cells.unplaced.append(token)
         found.setdefault(name, token)
     return found
+
+
+def _has(folded: str, marks: tuple[str, ...]) -> bool:
+    return any(fold(mark) in folded for mark in marks)
 
 
 def _magnitude(figure: Figure[Any]) -> Figure[Any]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from converter.forms.ff301 import captions
 from converter.forms.lexer import VALUES, Kind, Token
@@ -21,14 +20,14 @@ from converter.forms.text import Span, ends_of, fold
 _MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
 _KIND = re.compile(
     r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
-    r"|Adjust\w*|授出|已?行使|註銷|注销|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
+    r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
     r"(?:[ \t]*[-–][ \t]*[^\t\n\d]*|[ \t]*\([^)\n]*\))?(?=\s*(?:-?\d|$|\n|\t))"
 )
 """The kind of a movement: it stands alone in its cell or line, or before its number."""
 _LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
 _HEADS = (
     # The first whose words a head has: a later line's words may stand in an earlier line's head too.
-    ("may_be_granted", ("to be granted under the scheme", "根據計劃可授出", "計劃將授出", "根據該計劃")),
+    ("may_be_granted", ("to be granted under the scheme", "計劃可授出", "計劃將授出", "根據該計劃")),
     ("not_yet_cancelled", ("not yet cancelled", "尚未註銷")),
     ("may_be_issued", ("may be issued", "可能因此發行", "可能發行", "可因此發行")),
     ("movement", ("Movement during the month", "本月內變動", "本月變動", "變動")),
@@ -37,14 +36,14 @@ _HEADS = (
     ("issued", ("new shares", "in issued shares", "新股", "已發行股份")),
     ("treasury_shares", ("treasury shares", "庫存股份")),
     ("approval", ("General Meeting approval", "股東大會")),
-    ("event", ("Date of event", "allotment date", "事件日期", "配發日期")),
+    ("event", ("Date of event", "allotment date", "日期")),
     ("price", ("At price", "Amount", "價格", "發行價", "金額")),
     ("currency", ("Currency", "貨幣")),
     ("text", ("Particulars", "Description", "Events", "Type of Issue", "說明", "詳情", "事件", "發行類別")),
 )
 _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 """The number of the next block of a class, behind the last row of this one."""
-_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ ]\Z")
+_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ ]?\Z")
 
 
 @dataclass(slots=True)
@@ -77,15 +76,18 @@ class RowText:
         return {head.name for head in self.columns}
 
     @cached_property
-    def bounds(self) -> list[tuple[int, str]]:
-        """The right bound of each column but the last, with its name, from left to right."""
-        ordered = sorted(self.columns, key=lambda head: head.left + head.right)
-        return [((one.right + two.left) // 2, one.name) for one, two in pairwise(ordered)]
+    def starts(self) -> list[tuple[int, str]]:
+        """Where the head of each column begins, with its name, from left to right."""
+        return sorted((head.left, head.name) for head in self.columns)
 
     def column(self, place: tuple[int, int]) -> str:
-        """The name of the column that a stretch across the page stands in, by its middle."""
-        last = max(self.columns, key=lambda head: head.left + head.right).name
-        return next((name for right, name in self.bounds if sum(place) // 2 <= right), last)
+        """The name of the column that a stretch across the page stands in.
+
+        Heads stand in the middle of their columns and figures at the right: a figure belongs to
+        the last column whose head begins before the figure ends.
+        """
+        names = [name for start, name in self.starts if start < place[1]]
+        return names[-1] if names else self.starts[0][1]
 
 
 def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
@@ -154,13 +156,14 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     for cell in found:
         place = reading.form.place(cell.start)
         column = row.column(place) if place else "text"
-        if column in ("text", ""):
+        tokens = reading.tokens(cell)
+        if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
             result.text.append(cell)
             continue
         named = _KIND.search(reading.form.text, *cell)
         kind = " ".join(named.group().split()) if named else kind
         inside = named.span() if named else (0, 0)
-        for token in reading.tokens(cell):
+        for token in tokens:
             if inside[0] <= token.start < inside[1]:
                 continue  # the dash of "Exercised - new shares involved"
             _put(result, row.column(reading.form.place_of(token.start, token.end)), kind, token)

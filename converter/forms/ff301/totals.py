@@ -22,7 +22,7 @@ _FOOT = (
     r"(?:Increase|Decrease)\s*(?:/\s*decrease\s*(?:\(-\))?)?\s*in\s+(?:issued|treasury)\s+shares[^:\n]{{0,40}}:"
     r"|(?:Total|總數|总数|合計|合计)\s*{letter}\s*[\((]"
     r"|(?:增加|減少|减少)?(?:已發行|已发行|庫存|库存)股份[^\n]{{0,24}}:"
-    r"|[^\n\t]*\({letter}{letter}1\)"
+    r"|[^\n\t:]{{0,60}}\({letter}{letter}1\)"
 )
 _CLOSING = re.compile(
     r"Total\s+increase\s*/\s*decrease\s*\(-\)\s*in\s+(?P<words>[^\n]*?)\s*during\s+the\s+month\s*"
