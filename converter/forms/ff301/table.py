@@ -207,7 +207,17 @@ def _by_order(reading: Reading, body: Span, order: tuple[str, ...]) -> RowCells:
     if len(before) > 1 or len(rest) != len(order):
         return RowCells(dates=result.dates, text=result.text, currency=result.currency, unplaced=values)
     result.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
+    if not _is_sound(result):
+        return RowCells(dates=result.dates, text=result.text, currency=result.currency, unplaced=values)
     return result
+
+
+def _is_sound(cells: RowCells) -> bool:
+    """Whether values placed by their order alone can stand: none is below zero, and the row rolls forward."""
+    values = {name: token.number or 0 for name, token in cells.by_column.items()}
+    moved = sum(token.number or 0 for _, token in cells.movements)
+    rolls = "closing" not in values or values.get("opening", 0) + moved == values["closing"]
+    return rolls and all(value >= 0 for value in values.values())
 
 
 def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:
@@ -230,6 +240,8 @@ def in_words(reading: Reading, token: Token, start: int) -> bool:
     if _in_prose(reading, token):
         return True
     before, after = text[max(start, token.start - 2) : token.start], text[token.end : token.end + 2]
+    if _KIND.match(text, token.end + len(after) - len(after.lstrip(" "))):
+        return False
     goes_on = re.match(r"[ ]?[A-Za-z)%]", after) is not None
     begins = not text[start : token.start].strip()
     return goes_on and (begins or re.search(r"[A-Za-z(,][ ]?\Z", before) is not None)
