@@ -16,6 +16,8 @@ _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$")
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure."""
+_INDENT = " " * 8
+"""So far a line is indented only where it stands in a column of a table."""
 _ALIGNED = 2
 _SISTER = 16
 
@@ -54,22 +56,27 @@ class _Row:
 
     def take(self, pieces: list[Cell]) -> bool:
         """Put wrapped pieces behind the cells that they continue; tell whether all fitted."""
-        targets = [self._cell_above(piece) for piece in pieces]
-        if len(self.cells) < 2 or None in targets:
+        if len(self.cells) < 2 or not all(_WRAPPED.match(piece.text) for piece in pieces):
+            return False
+        targets = self._cells_above(pieces)
+        if None in targets:
             return False
         for piece, target in zip(pieces, targets, strict=True):
             cell = self.cells[target or 0]
             self.cells[target or 0] = Cell(f"{cell.text} {piece.text}", cell.left, max(cell.right, piece.right))
         return True
 
-    def _cell_above(self, piece: Cell) -> int | None:
-        if not _WRAPPED.match(piece.text):
-            return None
+    def _cells_above(self, pieces: list[Cell]) -> list[int | None]:
+        """The first cell aligned with each piece, if it is no sister: a sentence that begins like the one above."""
+        aligned: dict[int, int] = {}
         for place, cell in enumerate(self.cells):
-            if abs(cell.left - piece.left) <= _ALIGNED:
-                # A sentence that begins like the one above is its sister, not its end.
-                return None if cell.text[:_SISTER] == piece.text[:_SISTER] else place
-        return None
+            for left in range(cell.left - _ALIGNED, cell.left + _ALIGNED + 1):
+                aligned.setdefault(left, place)
+        above = (aligned.get(piece.left) for piece in pieces)
+        return [
+            None if place is None or self.cells[place].text[:_SISTER] == piece.text[:_SISTER] else place
+            for piece, place in zip(pieces, above, strict=True)
+        ]
 
 
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:
@@ -80,8 +87,8 @@ def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False)
 
 
 def is_laid_out(line: str) -> bool:
-    """Whether a line is divided by spaces and by nothing else."""
-    return "\t" not in line and _GAP.search(line.strip()) is not None
+    """Whether a line is divided or indented by spaces and by nothing else."""
+    return "\t" not in line and (line.startswith(_INDENT) or _GAP.search(line.strip()) is not None)
 
 
 def rows_of_cells(lines: list[list[Cell]]) -> list[list[Cell]]:
