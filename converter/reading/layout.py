@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAP = re.compile(r" {3,}")
-_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
+_CELL = re.compile(r"\S+(?: \S+)*")
 _WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$")
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure."""
 _INDENT = " " * 8

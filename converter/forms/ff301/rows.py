@@ -65,6 +65,7 @@ _CAPTION_REST = re.compile(
     r"[\s:]*(?:[(]|on the|on SEHK|Exchange\)|SEHK\)|applicable|if listed|上市|如|[^\t\n]*\(?Note\b)[^\t\n]*",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"\S+(?: \S+)*")
 _TREASURY_WORDS = ("treasury", "庫存")
 
 
@@ -248,9 +249,12 @@ def _date(reading: Reading, span: Span | None) -> Figure[Any]:
 
 
 def _field(reading: Reading, span: Span | None) -> Span:
-    """The first cell of a field that is not the rest of its caption: "(if listed on the Exchange) (Note 1)"."""
-    found = cells_in(reading, span) if span else ()
-    return next((cell for cell in found if not _CAPTION_REST.match(reading.form.text, *cell)), Span(0, 0))
+    """The first piece of a field that is not the rest of its caption: "(if listed on the Exchange) (Note 1)"."""
+    for cell in cells_in(reading, span) if span else ():
+        for match in _PIECE.finditer(reading.form.text, *cell):
+            if not _CAPTION_REST.fullmatch(match.group()):
+                return Span(*match.span())
+    return Span(0, 0)
 
 
 def _line(reading: Reading, span: Span | None) -> Figure[str]:
