@@ -17,7 +17,8 @@ from converter.writing.files import save_together
 from converter.writing.plain_xml import read_plain_xml
 from tests.conftest import CHECKOUT
 
-EXAMPLES = sorted(path for path in (CHECKOUT / "examples").rglob("*") if path.suffix in (".md", ".txt"))
+FOLDERS = (CHECKOUT / "examples", CHECKOUT / "examples" / "wrong")
+EXAMPLES = sorted(path for folder in FOLDERS for path in folder.iterdir() if path.is_file())
 BY_NAME = {path.stem: path for path in EXAMPLES}
 KINGSOFT = BY_NAME["kingsoft-2011-11"]
 
