@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from converter.reading.source import read_source
 from tests.generator import examples
 
 CONVERTED = examples.FOLDER / "converted"
-NAMES = [example.name for example in examples.examples()]
+NAMES = [example.name for example in examples.all_examples()]
 
 
 def test_every_example_is_written() -> None:
@@ -22,7 +23,11 @@ def test_every_example_is_written() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_written_alike_every_time(name: str, tmp_path: Path) -> None:
     examples.write(tmp_path)
-    assert (tmp_path / name).read_bytes() == (examples.FOLDER / name).read_bytes()
+    made, kept = ((folder / name).read_bytes() for folder in (tmp_path, examples.FOLDER))
+    if name.endswith(".pdf"):  # another release of the PDF maker may write other bytes for the same page
+        assert read_source(made, name).lines == read_source(kept, name).lines
+    else:
+        assert made == kept
 
 
 def test_the_command_makes_the_same_instances_every_time(tmp_path: Path) -> None:

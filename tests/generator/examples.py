@@ -15,6 +15,9 @@ from typing import Any
 from converter.model import MonthlyReturn
 from converter.walk import with_figures
 from tests.generator.dice import stated
+from tests.generator.ff301 import fictional
+from tests.generator.ff301.layouts import Kind, rendered
+from tests.generator.ff301.wording import Language
 from tests.generator.fictional import FICTIONAL
 from tests.generator.notation import Layout, Style
 from tests.generator.typeset import typeset
@@ -25,17 +28,21 @@ FOLDER = Path(__file__).parents[2] / "examples"
 
 @dataclass(frozen=True)
 class Example:
-    """One example: its file's name, its facts, its looks."""
+    """One example: its file's name, its facts, its bytes."""
 
     name: str
     """The path below the folder: the one with a wrong figure stands apart, in ``wrong/``."""
     monthly_return: MonthlyReturn
-    style: Style
+    content: bytes
 
     @property
     def text(self) -> str:
-        """The text of the filing."""
-        return typeset(self.monthly_return, self.style)
+        """The text of a filing that is no PDF."""
+        return self.content.decode()
+
+
+def _typeset(name: str, monthly_return: MonthlyReturn, style: Style) -> Example:
+    return Example(name, monthly_return, typeset(monthly_return, style).encode())
 
 
 def _whole(monthly_return: MonthlyReturn, repairs: Mapping[str, Any] | None = None) -> MonthlyReturn:
@@ -68,24 +75,41 @@ def _path(name: str) -> str:
 
 
 def examples() -> tuple[Example, ...]:
-    """Return every example, in the order of their names."""
+    """Return the examples of the edition of 2009 to 2013, in the order of their names."""
     kingsoft = Style(layout=Layout.TABS, currency_in_head=True, month_apart=True)
     chinasoft = Style(layout=Layout.TABS, nil="NIL", marks="escaped", month_apart=True)
     real = (
-        Example("kingsoft-2009-11.md", _whole(kingsoft_2009()), kingsoft),
-        Example("kingsoft-2011-11.md", _whole(kingsoft_2011()), kingsoft),
-        Example("chinasoft-2011-11.md", _whole(chinasoft_2011(), CHINASOFT_REPAIRS), chinasoft),
+        _typeset("kingsoft-2009-11.md", _whole(kingsoft_2009()), kingsoft),
+        _typeset("kingsoft-2011-11.md", _whole(kingsoft_2011()), kingsoft),
+        _typeset("chinasoft-2011-11.md", _whole(chinasoft_2011(), CHINASOFT_REPAIRS), chinasoft),
     )
-    invented = (Example(_path(name), make(), STYLES[name]) for name, make in FICTIONAL.items())
+    invented = (_typeset(_path(name), make(), STYLES[name]) for name, make in FICTIONAL.items())
     return tuple(sorted((*real, *invented), key=lambda example: example.name))
+
+
+def ff301_examples() -> tuple[Example, ...]:
+    """Return the examples of FF301, in the order of their names."""
+    makers = {
+        "buyback-2024-09.pdf": (fictional.buyback, Language.ENGLISH, Kind.PDF),
+        "convertible-bonds-2025-03.txt": (fictional.convertible_bonds, Language.TRADITIONAL, Kind.RAW),
+        "placing-2026-01.txt": (fictional.placing, Language.ENGLISH, Kind.LAID_OUT),
+        "unequal-votes-2023-07.pdf": (fictional.two_classes, Language.ENGLISH, Kind.PDF),
+    }
+    made = ((name, make(), language, kind) for name, (make, language, kind) in makers.items())
+    return tuple(Example(name, it, rendered(it, language, kind)) for name, it, language, kind in made)
+
+
+def all_examples() -> tuple[Example, ...]:
+    """Return every example, in the order of their names."""
+    return tuple(sorted((*examples(), *ff301_examples()), key=lambda example: example.name))
 
 
 def write(folder: Path = FOLDER) -> None:
     """Write every example into a folder."""
-    for example in examples():
+    for example in all_examples():
         path = folder / example.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(example.text, encoding="utf-8", newline="\n")
+        path.write_bytes(example.content)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def draw_ff301(random: Random, edition: Edition, language: Language = Language.E
     classes = _classes(dice, language)
     parts = draw_parts(dice, classes, edition, language, ended)
     rows = [row for part in parts.values() for row in part.rows]
-    changes = {it.line: _change(rows, it.line, edition) for it in classes}
+    changes = {it.line: change_of(rows, it.line) for it in classes}
     blocks = tuple(_issued_block(dice, it, changes[it.line], edition, language) for it in classes)
     return MonthlyReturn(
         edition=edition,
@@ -150,7 +150,7 @@ def _counters(code: int) -> tuple[Counter, ...]:
     return (Counter(stock_code=stated(f"{80000 + code}"), currency=stated("CNY")),)
 
 
-def _change(rows: Sequence[Row], line: ClassLine, edition: Edition) -> tuple[int, int]:
+def change_of(rows: Sequence[Row], line: ClassLine) -> tuple[int, int]:
     """What the rows change in the issued and in the treasury shares of a class."""
     mine = [row for row in rows if (row.share_class, row.line) == (line.kind, line.line)]
     new = sum(row.issued.value or 0 for row in mine)
@@ -212,9 +212,9 @@ def _authorised_block(dice: Dice, share_class: ShareClass, block: IssuedBlock, c
     return AuthorisedBlock(
         share_class=share_class.line,
         **share_class.head,
-        opening=_capital(opening, par),
-        increase=replace(_capital(change, par), par_value=BLANK) if change else _no_increase(dice, currency),
-        closing=_capital(opening + change, par),
+        opening=capital(opening, par),
+        increase=replace(capital(change, par), par_value=BLANK) if change else _no_increase(dice, currency),
+        closing=capital(opening + change, par),
     )
 
 
@@ -223,9 +223,10 @@ def _no_increase(dice: Dice, currency: str) -> CapitalRow:
     return dice.one_of([CapitalRow(), CapitalRow(number=stated(0)), CapitalRow(number=stated(0), capital=zero)])
 
 
-def _capital(number: int, par: Money) -> CapitalRow:
-    capital = (number * par.amount).normalize()
-    plain = capital.quantize(Decimal(1)) if capital == capital.to_integral() else capital
+def capital(number: int, par: Money) -> CapitalRow:
+    """A row of section I: number, par value, and their product without needless decimals."""
+    product = (number * par.amount).normalize()
+    plain = product.quantize(Decimal(1)) if product == product.to_integral() else product
     return CapitalRow(number=stated(number), par_value=stated(par), capital=stated(Money(plain, par.currency)))
 
 

@@ -162,31 +162,39 @@ def _scheme(drawing: Drawing, number: int, of_row: dict[str, Any]) -> OptionSche
 
 
 def _instrument(drawing: Drawing, of_row: dict[str, Any]) -> tuple[dict[str, Any], Figure[Money]]:
-    currency = drawing.dice.one_of(("HKD", "USD", "CNY"))
+    """What warrants and convertibles have in common, and the amount exercised or converted.
 
-    def amount(number: int) -> Figure[Money]:
-        return stated(Money(Decimal(number), currency))
-
-    settled, retired, new = drawing.some(40), drawing.some(20), drawing.some(20)
-    issued = settled // 7
+    In the currency of the price, amounts are numbers of shares times the price.
+    """
+    currency = drawing.dice.one_of(("HKD", "HKD", "USD", "CNY"))
+    price = Decimal(drawing.dice.one_of(PRICES))
+    rate = price if currency == "HKD" else Decimal(7)
+    issued, may_be_issued = drawing.some(40, 6), drawing.dice.amount(8)
     transferred = _transferred(drawing, 15) if issued else 0
-    closing = drawing.dice.amount(9)
+    settled, closing = (issued + transferred) * rate, may_be_issued * rate
+    retired = Decimal(drawing.some(20))
+    new = Decimal(drawing.some(20, 3))
+
+    def amount(number: Decimal, *, always: bool = False) -> Figure[Money]:
+        plain = number.quantize(Decimal(1)) if number == number.to_integral() else number
+        return stated(Money(plain, currency)) if number or always else BLANK
+
     values: dict[str, Any] = {
         **of_row,
         "approval_date": drawing.approval(),
         "stock_code": drawing.dice.one_of([BLANK, BLANK, stated("05562")]),
         "instrument_type": drawing.text(wording.TYPES),
         "currency": stated(currency),
-        "subscription_price": stated(Money(Decimal(drawing.dice.one_of(PRICES)), "HKD")),
-        "opening": amount(closing + settled + retired - new) if closing + settled + retired > new else amount(0),
-        "newly_issued": amount(new) if new else BLANK,
-        "retired": amount(retired) if retired else BLANK,
-        "closing": amount(closing) if closing + settled + retired > new else amount(new - settled - retired),
+        "subscription_price": stated(Money(price, "HKD")),
+        "opening": amount(closing + settled + retired, always=True),
+        "newly_issued": amount(new),
+        "retired": amount(retired + new),
+        "closing": amount(closing, always=True),
         "issued": drawing.count(issued),
         "treasury_shares": _treasury(drawing, transferred),
-        "may_be_issued": stated(drawing.dice.amount(9)),
+        "may_be_issued": stated(may_be_issued),
     }
-    return values, amount(settled) if settled else BLANK
+    return values, amount(settled)
 
 
 def _warrant(drawing: Drawing, number: int, of_row: dict[str, Any]) -> Warrant:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from converter.model import ClassKind, Edition, MovementKind
+from converter.model import ClassKind, ClassLine, Edition, MovementKind
 
 
 class Language(StrEnum):
@@ -292,6 +292,7 @@ OTHERS = (
     ("Conversion of Class B ordinary shares to Class A ordinary shares", "B類普通股轉換為A類普通股"),
     ("Issue of shares under the share award scheme", "根據股份獎勵計劃發行股份"),
 )
+ORDINARY, SECOND = ClassLine(ClassKind.ORDINARY, 1), ClassLine(ClassKind.ORDINARY, 2)
 CLASS_WORDS = {
     "ordinary": ("Ordinary shares", "普通股", ClassKind.ORDINARY),
     "weighted": ("WVR ordinary shares", "不同投票權架構公司普通股", ClassKind.ORDINARY),
