@@ -93,6 +93,7 @@ REFUSED = {
     "pictures": (pdf_of(SCAN, SCAN), "pdf-without-text"),
     "letters by number": (pdf_of(Page(glyphs(40, 700, range(37, 80))), font=GLYPHS_ONLY), "pdf-without-unicode"),
     "letters by low number": (pdf_of(Page(glyphs(40, 700, range(1, 30))), font=GLYPHS_ONLY), "pdf-without-unicode"),
+    "too many pieces of text": (pdf_of(Page(words((40, 700, "1")) * (limits.MAX_PIECES + 1))), "too-many-pieces"),
     "too many pages": (pdf_of(*[Page()] * (limits.MAX_PAGES + 1)), "too-many-pages"),
 }
 

@@ -15,6 +15,8 @@ MAX_LINES = 100_000
 """Lines of a page, or rows and paragraphs of a document."""
 MAX_PAGES = 200
 """Pages of a PDF."""
+MAX_PIECES = 5_000
+"""Pieces of text on one page of a PDF; a page of a return has some hundreds."""
 MAX_SIDE = 2_000
 """Points of the longer side of a page that is turned into a picture for OCR: A3 has 1,191."""
 OCR_SECONDS = 120

@@ -13,7 +13,7 @@ import unicodedata
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,200}>", re.IGNORECASE)
-_LATEX = re.compile(r"\$\\begin\{\w+\}(.*?)\\end\{\w+\}\$|\^\{(.*?)\}")
+_LATEX = re.compile(r"\$\\begin\{\w{1,20}\}(.{0,500}?)\\end\{\w{1,20}\}\$|\^\{(.{0,200}?)\}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>])")
 _PICTURE = re.compile(r"^==> picture .*<==$")
 _RULE = re.compile(r"^[\s|:\-]*-{3,}[\s|:\-]*$")

@@ -16,7 +16,7 @@ from pypdfium2 import raw as pdfium
 
 from converter.errors import UnreadableInput
 from converter.reading.layout import Line, line_of
-from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, within
+from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_PIECES, MAX_SIDE, within
 from converter.reading.ocr import OCR_DPI, words_by_ocr
 from converter.reading.plain_text import lines_of
 from converter.reading.runs import POINT, Run, rows_of_runs
@@ -63,7 +63,7 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
         UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``, ``pdf-without-text`` (pictures of pages),
             ``pdf-without-unicode`` (text whose characters cannot be told); with ``ocr`` also
             ``no-tesseract`` and ``ocr-failed``.
-        LimitExceeded: ``too-many-pages``, ``file-too-large``.
+        LimitExceeded: ``too-many-pages``, ``too-many-pieces``, ``page-too-large``, ``file-too-large``.
     """
     with _opened(content) as document:
         pages = [_page(page) for page in document]
@@ -95,7 +95,7 @@ def read_in_order(content: bytes) -> PdfText:
         LimitExceeded: ``too-many-pages``, ``file-too-large``.
     """
     with _opened(content) as document:
-        texts = [page.get_textpage().get_text_range() for page in document]
+        texts = [_checked(page).get_textpage().get_text_range() for page in document]
     within(sum(map(len, texts)), MAX_CHARACTERS, "characters")
     lines: list[Line] = []
     for number, text in enumerate(texts, start=1):
@@ -124,7 +124,7 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def _page(page: pypdfium2.PdfPage) -> _Page:
-    text_page = page.get_textpage()
+    text_page = _checked(page).get_textpage()
     text = _text(text_page)
     words = [_word(text_page, match) for match in _WORD.finditer(text)]
     text_page.close()
@@ -132,6 +132,22 @@ def _page(page: pypdfium2.PdfPage) -> _Page:
     bounds = tuple(round(length * POINT) for length in page.get_cropbox())
     page.close()
     return _Page(words, shows, bounds)
+
+
+def _checked(page: pypdfium2.PdfPage) -> pypdfium2.PdfPage:
+    """Pass a page that PDFium can read in time: it compares pieces of text in one place each with each."""
+    objects = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw)))
+    within(sum(map(_pieces, objects)), MAX_PIECES, "pieces of text on a page", "too-many-pieces")
+    return page
+
+
+def _pieces(drawn: object) -> int:
+    """How many pieces of text an object of a page draws; PDFium bounds how deep forms lie in forms."""
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        return int(kind == pdfium.FPDF_PAGEOBJ_TEXT)
+    inner = range(pdfium.FPDFFormObj_CountObjects(drawn))
+    return sum(_pieces(pdfium.FPDFFormObj_GetObject(drawn, index)) for index in inner)
 
 
 def _text(text_page: pypdfium2.PdfTextPage) -> str:

@@ -18,6 +18,8 @@ _SAME_LINE = 3 * POINT
 """How far the middle of two runs of one line may be apart."""
 _GAP = 6 * POINT
 """The gap between two runs from which on they are two cells."""
+_TWICE = 3
+"""How many runs may stand, from left to right, between one and its double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,23 @@ def rows_of_runs(runs: Iterable[Run]) -> list[list[Cell]]:
 
 
 def _lines(runs: Iterable[Run]) -> list[list[Run]]:
-    """Group runs by their height on the page, from the top; what is printed twice in one place is kept once."""
+    """Group runs by their height on the page, from the top."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
         if lines and lines[-1][0].middle - run.middle <= _SAME_LINE:
-            if not any(other.text == run.text and other.covers(run) for other in lines[-1]):
-                lines[-1].append(run)
+            lines[-1].append(run)
         else:
             lines.append([run])
-    return [sorted(line, key=lambda run: run.left) for line in lines]
+    return [_once(sorted(line, key=lambda run: run.left)) for line in lines]
+
+
+def _once(line: list[Run]) -> list[Run]:
+    """A line without what is printed twice in one place."""
+    kept: list[Run] = []
+    for run in line:
+        if not any(other.text == run.text and other.covers(run) for other in kept[-_TWICE:]):
+            kept.append(run)
+    return kept
 
 
 def _cells(line: list[Run]) -> list[Cell]:
