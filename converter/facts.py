@@ -313,11 +313,16 @@ def _repeated(fact: Fact, earlier: Fact, concept: Concept) -> list[Finding]:
     """Say what is lost where two figures would make one fact.
 
     What FF301 prints over each block is the same fact twice, so only a difference is told. Of a list of totals the
-    second in one currency is left out, of section V a second item with one number. Anything else is our defect.
+    second in one currency is left out, of section V a second item with one number, of the totals of a part what
+    stands both by class and by line. Anything else is our defect.
     """
     if concept.first_printed:
         return [] if fact.value == earlier.value else [_differing(fact, earlier)]
-    if fact.dimensions.item is None and not (fact.address.endswith("]") and earlier.address.endswith("]")):
+    if (
+        fact.dimensions.item is None
+        and not fact.address.endswith("]")
+        and path_of(fact.address) == path_of(earlier.address)
+    ):
         raise DuplicateFact(f"{earlier.address} and {fact.address} both make the fact {_described(fact)}")
     code, what = ("item-repeated", "item") if fact.dimensions.item else ("amount-repeated", f"amount in {fact.unit}")
     finding = Finding(

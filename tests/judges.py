@@ -7,7 +7,8 @@ an entity of its own: no rule ever binds the facts of two entities, and a calcul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -93,19 +94,29 @@ Judged = tuple[MonthlyReturn, Sequence[Fact]]
 def disagreements(
     returns: Sequence[Judged], arelle: ArelleValidator, folder: Path, *, together: int
 ) -> dict[str, tuple[tuple[int, int, int], tuple[int, int, int]]]:
-    """Where the two judges differ: by place and rule, what Arelle counts and what Python counts.
+    """Where the two judges differ: by the return's place and the rule, what Arelle counts and what Python counts.
 
-    ``together`` returns go into one instance. Of a group whose counts differ each return is judged again by itself.
+    Up to ``together`` returns go into one instance, of one month: the formulas take the month from the instance.
+    Of a group whose counts differ each return is judged again by itself.
     """
     found = {}
-    for start in range(0, len(returns), together):
-        group = returns[start : start + together]
-        of_group = _differing(group, arelle, folder)
-        if of_group and together > 1:
-            for place, single in enumerate(group, start):
-                found |= {f"{place} {rule}": pair for rule, pair in _differing([single], arelle, folder).items()}
-        found |= {f"{start} ff. {rule}": pair for rule, pair in of_group.items()}
+    for group in _groups(returns, together):
+        of_group = _differing([returns[place] for place in group], arelle, folder)
+        if of_group and len(group) > 1:
+            for place in group:
+                single = _differing([returns[place]], arelle, folder)
+                found |= {f"{place} {rule}": pair for rule, pair in single.items()}
+        found |= {f"{group} {rule}": pair for rule, pair in of_group.items()}
     return found
+
+
+def _groups(returns: Sequence[Judged], together: int) -> Iterator[list[int]]:
+    """The places of the returns that go into one instance."""
+    by_month: dict[date | None, list[int]] = {}
+    for place, (monthly_return, _) in enumerate(returns):
+        by_month.setdefault(monthly_return.month, []).append(place)
+    for places in by_month.values():
+        yield from (places[start : start + together] for start in range(0, len(places), together))
 
 
 def _differing(

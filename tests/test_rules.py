@@ -98,7 +98,7 @@ def test_a_rule_whose_precondition_fails_is_not_evaluated() -> None:
 @pytest.mark.parametrize("dividend", ["1", "0"])
 def test_a_rule_that_would_divide_by_zero_is_not_evaluated(dividend: str) -> None:
     increase = Variable(name="increase", concepts=("IncreaseDecreaseInNumberOfAuthorisedShares",))
-    rule = Rule("X", "I", "error", "formula", {}, {}, test=f"{dividend} div $increase eq 1", variables=(increase,))
+    rule = Rule("X", "I", "error", "formula", (), {}, {}, test=f"{dividend} div $increase eq 1", variables=(increase,))
     compiled = CompiledRule.of(rule)
     facts = by_concept(facts_of(returns.kingsoft_2009()))
     (outcome,) = (compiled.outcome(bound) for bound in compiled.bindings(facts))

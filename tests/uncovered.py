@@ -39,7 +39,9 @@ _WITHOUT_A_PLACE = frozenset({"figure-unplaced", "not-recognised", "line-unplace
 
 UNREAD: Final = "no figure of the return"
 """What stands in place of an address where a number in the text is read as no figure."""
-_APPROVAL = "Any day up to the end of the month may be right; brackets with a part missing read as the form's empty ones."
+_APPROVAL = (
+    "Any day up to the end of the month may be right; brackets that lack a part read as empty."
+)
 _OUTSTANDING = "Only with the options at close of the preceding month, for which this form has no column."
 _CURRENCIES = "The amount and the subscription price are in different currencies."
 REASONS: Final = (
@@ -204,7 +206,7 @@ def listed(filing: str) -> str:
         [
             f"## {filing.rpartition('/')[2]}",
             "",
-            f"{len(made)} changes say something else; {sum(change.is_reported for change in made)} of them are reported.",
+            f"{len(made)} changes say something else; {sum(change.is_reported for change in made)} are reported.",
             "",
             "| line | figure | printed | not reported | why |",
             "|---|---|---|---|---|",
