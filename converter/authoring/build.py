@@ -12,6 +12,7 @@ from converter.authoring.labels import element_labels, generic_labels
 from converter.authoring.networks import calculations, dimensions, presentation
 from converter.authoring.package import catalog, package_bytes, package_metadata
 from converter.authoring.references import references
+from converter.authoring.rendering import table_file, table_linkbase
 from converter.authoring.schema import all_schema, core_schema
 from converter.definition import Definition, load
 from converter.errors import DefinitionError
@@ -41,6 +42,7 @@ def _release_files(definition: Definition) -> dict[str, bytes]:
         f"linkbases/{prefix}-pre.xml": presentation(definition),
         f"linkbases/{prefix}-def.xml": dimensions(definition),
         f"linkbases/{prefix}-cal.xml": calculations(definition),
+        table_file(definition): table_linkbase(definition),
     }
     for section in formula_sections(definition):
         linkbases[formula_file(definition, section)] = formula_linkbase(definition, section)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from converter.authoring.elements import core_href, elements, label_role
 from converter.authoring.formula import assertions, formula_file
+from converter.authoring.rendering import labelled_nodes, table_file
 from converter.authoring.schema import FLOWS
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import (
@@ -43,12 +44,12 @@ _ASSERTION: Texts = {
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A role or an assertion: its id, its address, its label and its documentation in one language."""
+    """A role, an assertion or a header of a table: its id, address, label and documentation in one language."""
 
     id: str
     href: str
     label: str
-    documentation: str
+    documentation: str = ""
 
 
 def element_labels(definition: Definition, language: str) -> bytes:
@@ -69,21 +70,27 @@ def element_labels(definition: Definition, language: str) -> bytes:
 
 
 def generic_labels(definition: Definition, language: str) -> bytes:
-    """The labels and the documentation of roles and assertions in one language."""
+    """The labels of roles, assertions and headers of tables in one language; the first two are documented too."""
     linkbase = Linkbase(("gen", "label"))
     for role in (GENERIC_LINK_ROLE, GENERIC_LABEL_ROLE, GENERIC_DOCUMENTATION_ROLE):
         linkbase.refer_to_role(role)
     linkbase.refer_to_arc_roles(ELEMENT_LABEL)
     link = linkbase.extended_link("gen:link", GENERIC_LINK_ROLE)
-    for item in (*_roles(definition, language), *_assertions(definition, language)):
+    for item in (*_roles(definition, language), *_assertions(definition, language), *_layouts(definition, language)):
         locator = link.locate(item.id, item.href)
         texts = {GENERIC_LABEL_ROLE: ("label", item.label)}
-        texts[GENERIC_DOCUMENTATION_ROLE] = ("documentation", item.documentation)
+        if item.documentation:
+            texts[GENERIC_DOCUMENTATION_ROLE] = ("documentation", item.documentation)
         for role, (word, text) in texts.items():
             label = f"{item.id}_{word}"
             link.resource("label:label", label, {"xlink:role": role, "xml:lang": language}, text)
             link.arc("gen:arc", ELEMENT_LABEL, (locator, label))
     return linkbase.to_bytes()
+
+
+def _layouts(definition: Definition, language: str) -> Iterator[_Labelled]:
+    for identifier, label in labelled_nodes(definition):
+        yield _Labelled(identifier, f"../{table_file(definition)}#{identifier}", label[language])
 
 
 def _roles(definition: Definition, language: str) -> Iterator[_Labelled]:

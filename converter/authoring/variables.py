@@ -119,12 +119,17 @@ class VariableSet:
         return f"{self._definition.prefix}:{name}"
 
 
+def month_expression(definition: Definition) -> str:
+    """The month of an instance: the period of the fact that says which month ended."""
+    name = f"QName('{definition.namespace}', '{definition.prefix}:{_MONTH_ENDED}')"
+    periods = f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
+    return f"({periods})[1]"
+
+
 def _select(variable: Variable, definition: Definition) -> str:
     """The expression of a variable that is made from others, or from the whole instance."""
     if variable is _MONTH:
-        name = f"QName('{definition.namespace}', '{definition.prefix}:{_MONTH_ENDED}')"
-        periods = f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
-        return f"({periods})[1]"
+        return month_expression(definition)
     return _products(variable, definition) if variable.products else _currency(variable.currency_of)
 
 

@@ -26,6 +26,8 @@ NAMESPACES: Final = {
     "mf": "http://xbrl.org/2008/filter/match",
     "acf": "http://xbrl.org/2010/filter/aspect-cover",
     "msg": "http://xbrl.org/2010/message",
+    "table": "http://xbrl.org/2014/table",
+    "formula": "http://xbrl.org/2008/formula",
     "tp": "http://xbrl.org/2016/taxonomy-package",
     "catalog": "urn:oasis:names:tc:entity:xmlns:xml:catalog",
     "xfi": "http://www.xbrl.org/2008/function/instance",
@@ -49,6 +51,8 @@ SCHEMAS: Final = {
     "mf": "http://www.xbrl.org/2008/match-filter.xsd",
     "acf": "http://www.xbrl.org/2010/aspect-cover-filter.xsd",
     "msg": "http://www.xbrl.org/2010/generic-message.xsd",
+    "table": "http://www.xbrl.org/2014/table.xsd",
+    "formula": "http://www.xbrl.org/2008/formula.xsd",
 }
 """Where the schema of a namespace lies; each is among the files that XBRL processors carry with them."""
 
@@ -85,6 +89,10 @@ VARIABLE_SET: Final = "http://xbrl.org/arcrole/2008/variable-set"
 VARIABLE_FILTER: Final = "http://xbrl.org/arcrole/2008/variable-filter"
 PRECONDITION: Final = "http://xbrl.org/arcrole/2008/variable-set-precondition"
 ASSERTION_SET: Final = "http://xbrl.org/arcrole/2008/assertion-set"
+TABLE_BREAKDOWN: Final = "http://xbrl.org/arcrole/2014/table-breakdown"
+BREAKDOWN_TREE: Final = "http://xbrl.org/arcrole/2014/breakdown-tree"
+DEFINITION_NODE_SUBTREE: Final = "http://xbrl.org/arcrole/2014/definition-node-subtree"
+ASPECT_NODE_FILTER: Final = "http://xbrl.org/arcrole/2014/aspect-node-filter"
 UNSATISFIED_MESSAGE: Final = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"
 UNSATISFIED_SEVERITY: Final = "http://xbrl.org/arcrole/2022/assertion-unsatisfied-severity"
 
@@ -107,6 +115,10 @@ DEFINED_AT: Final = {
     VARIABLE_FILTER: "http://www.xbrl.org/2008/variable.xsd#variable-filter",
     PRECONDITION: "http://www.xbrl.org/2008/variable.xsd#variable-set-precondition",
     ASSERTION_SET: "http://www.xbrl.org/2008/validation.xsd#assertion-set",
+    TABLE_BREAKDOWN: "http://www.xbrl.org/2014/table.xsd#table-breakdown",
+    BREAKDOWN_TREE: "http://www.xbrl.org/2014/table.xsd#breakdown-tree",
+    DEFINITION_NODE_SUBTREE: "http://www.xbrl.org/2014/table.xsd#definition-node-subtree",
+    ASPECT_NODE_FILTER: "http://www.xbrl.org/2014/table.xsd#aspect-node-filter",
     UNSATISFIED_MESSAGE: "http://www.xbrl.org/2010/validation-message.xsd#assertion-unsatisfied-message",
     UNSATISFIED_SEVERITY: "http://www.xbrl.org/2022/assertion-severity.xsd#assertion-unsatisfied-severity",
 }

@@ -257,6 +257,7 @@ class Definition:
     form: str
     references: Mapping[str, tuple[Reference, ...]]
     label_roles: tuple[LabelRole, ...]
+    balance_rows: Mapping[str, Texts]
     package: Mapping[str, Any]
     entry_points: tuple[EntryPoint, ...]
     axes: tuple[Axis, ...]

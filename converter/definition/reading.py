@@ -108,6 +108,7 @@ def _top(top: Entry) -> Definition:
             }
         ),
         label_roles=tuple(LabelRole(key, entry["label"]) for key, entry in top["label_role"].items()),
+        balance_rows=MappingProxyType(top["balance_rows"]),
         package=MappingProxyType(top["package"]),
         entry_points=tuple(EntryPoint(**entry) for entry in top["entry_point"]),
         axes=tuple(_axis(key, entry) for key, entry in top["axis"].items()),

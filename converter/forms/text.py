@@ -44,7 +44,7 @@ _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
 """Letters of a caption that OCR may print as two."""
 _PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULTILINE)
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
-_JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w{{0,2}}?{JOINT}+\\w{{0,2}}?)??"
+_JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w??{JOINT}+\\w??)??"
 
 
 class Span(NamedTuple):

@@ -64,12 +64,18 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     for section, heading in captions.HEADINGS.items():
         place = next(reading.form.find(heading, position), None)
         if place is not None:
-            position = place.start
-            # In Chinese the class stands before the words that the closing totals are known by.
-            starts[section] = reading.form.line_span(position).start if section is Section.CLOSING else position
+            starts[section] = position = (
+                _with_class(reading, place.start) if section is Section.CLOSING else place.start
+            )
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _with_class(reading: Reading, start: int) -> int:
+    """In Chinese "this month" and the class stand before the words that the closing totals are known by."""
+    before = reading.form.text.rfind("本月", max(0, start - 40), start)
+    return before if before >= 0 else start
 
 
 def _edition(reading: Reading, version: str | None, month: date | None) -> Edition:

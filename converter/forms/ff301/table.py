@@ -120,7 +120,10 @@ def _columns(reading: Reading, head: Span) -> list[_Head]:
         else:
             above.words += f" {words}"
             above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
-    return [column for column in columns if column.name]
+    named = sorted((column for column in columns if column.name), key=lambda column: column.left)
+    names = [column.name for column in named]
+    # Heads that a text maker has thrown about tell nothing: the text's comes first, and none comes twice.
+    return named if names[:1] == ["text"] and len(set(names)) == len(names) else []
 
 
 def cells(reading: Reading, span: Span) -> Iterable[Span]:
