@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     PDF = "PDF as published"
     LAID_OUT = "text laid out by spaces"
+    RUN_ON = "text laid out by spaces, close lines run together"
     RAW = "one text run per line, in reading order"
     FLAT = "one page per line"
     PIPES = "markdown tables"
@@ -29,6 +30,8 @@ class Kind(StrEnum):
 PER_CHARACTER = 3.2
 """Points for which a character stands in laid-out text: narrow enough that nothing overlaps."""
 _SAME_LINE = 3.0
+_CLOSE = 5.5
+"""Points between two lines below which some text makers do not part them."""
 _GAP = 14.0
 """Points between two lines from which on an empty line stands between them."""
 
@@ -70,35 +73,53 @@ def _pdf(pages: list[Page], feet: list[Feet]) -> bytes:
 
 
 def _laid_out(pages: list[Page], feet: list[Feet]) -> bytes:
-    return "\f".join(
-        "\n".join(_lines([*page.pieces, *around])) for page, around in zip(pages, feet, strict=True)
-    ).encode()
+    return _spaced(pages, feet, apart=0.0)
 
 
-def _lines(pieces: list[Piece]) -> list[str]:
-    """Lines of pieces at their places; a piece that would touch the one before is moved on."""
+def _run_on(pages: list[Page], feet: list[Feet]) -> bytes:
+    """As in the copy of a published return: lines that stand close, as in heads of columns, are not parted."""
+    return _spaced(pages, feet, apart=_CLOSE)
+
+
+def _spaced(pages: list[Page], feet: list[Feet], apart: float) -> bytes:
+    texts = ("\n".join(_lines([*page.pieces, *around], apart)) for page, around in zip(pages, feet, strict=True))
+    return "\f".join(texts).encode()
+
+
+def _middle(piece: Piece) -> float:
+    return piece.top + piece.size / 2
+
+
+def _lines(pieces: list[Piece], apart: float) -> list[str]:
+    """Lines of pieces at their places; a line that is not so far apart from the one above follows it at once."""
     grouped: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top + piece.size / 2):
-        middle = piece.top + piece.size / 2
-        if grouped and middle - (grouped[-1][0].top + grouped[-1][0].size / 2) <= _SAME_LINE:
+    for piece in sorted(pieces, key=_middle):
+        if grouped and _middle(piece) - _middle(grouped[-1][0]) <= _SAME_LINE:
             grouped[-1].append(piece)
         else:
             grouped.append([piece])
     lines: list[str] = []
     last = 0.0
     for group in grouped:
-        line = ""
-        lines += [""] if group[0].top - last > _GAP else []
-        last = group[0].top
-        for piece in sorted(group, key=lambda piece: piece.left):
-            # A number keeps its right end, as its column does; a text its left one.
-            is_number = piece.text[-1:].isdigit() and piece.text.lstrip("-")[:1].isdigit()
-            start = (
-                round(piece.right / PER_CHARACTER) - len(piece.text) if is_number else round(piece.left / PER_CHARACTER)
-            )
-            line = f"{line}{' ' * max(start - len(line), 2 if line else 0)}{piece.text}"
-        lines.append(line)
+        distance, last = _middle(group[0]) - last, _middle(group[0])
+        lines += [""] if distance > _GAP else []
+        if distance < apart:
+            lines[-1] += _line(group)
+        else:
+            lines.append(_line(group))
     return lines
+
+
+def _line(group: list[Piece]) -> str:
+    """One line; a piece that would touch the one before is moved on."""
+    line = ""
+    for piece in sorted(group, key=lambda piece: piece.left):
+        # A number keeps its right end, as its column does; a text its left one.
+        is_number = piece.text[-1:].isdigit() and piece.text.lstrip("-")[:1].isdigit()
+        right = round(piece.right / PER_CHARACTER) - len(piece.text)
+        start = right if is_number else round(piece.left / PER_CHARACTER)
+        line = f"{line}{' ' * max(start - len(line), 2 if line else 0)}{piece.text}"
+    return line
 
 
 def _raw(pages: list[Page], feet: list[Feet]) -> bytes:
@@ -130,6 +151,7 @@ def _cell(box: Box) -> str:
 RENDERERS: dict[Kind, Callable[[list[Page], list[Feet]], bytes]] = {
     Kind.PDF: _pdf,
     Kind.LAID_OUT: _laid_out,
+    Kind.RUN_ON: _run_on,
     Kind.RAW: _raw,
     Kind.FLAT: _flat,
     Kind.PIPES: _pipes,

@@ -177,7 +177,7 @@ def _field(caption: str, *values: str) -> Row:
         Box(text, left, right, "r" if left == 195 else "l", 6)
         for text, (left, right) in zip(values, places, strict=True)
     ]
-    return Row((Box(caption, 22, 150, size=6), *boxes), space=8)
+    return Row((Box(caption.replace(" (", "\n(", 1), 22, 150, size=6), *boxes), middle=True, space=8)
 
 
 def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator[Row]:
