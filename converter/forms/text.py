@@ -82,17 +82,21 @@ def caption_pattern(caption: str) -> re.Pattern[str]:
     letters doubled on either side of the cut.
     """
     pieces: list[str] = []
+    begins = [True]  # whether the next letters may begin the caption, for each open bracket
     for part in re.split(r"([\[\]{}|])", caption):
         if part in ("[", "{"):
             pieces.append("(?:")
-        elif part == "]":
-            pieces.append(")?")
-        elif part == "}":
-            pieces.append(")")
+            begins.append(begins[-1])
+        elif part in ("]", "}"):
+            pieces.append(")?" if part == "]" else ")")
+            begins.pop()
+            begins[-1] = begins[-1] and part == "]"
         elif part == "|":
             pieces.append("|")
-        else:
-            pieces.append(_letters(fold(part), first=not pieces or pieces[-1] in ("(?:", "|")))
+            begins[-1] = len(begins) < 2 or begins[-2]
+        elif part:
+            pieces.append(_letters(fold(part), first=begins[-1]))
+            begins[-1] = False
     # A border after the last letter belongs to what follows, not to the caption.
     return re.compile("".join(pieces).removesuffix(_JOINT_PATTERN))
 

@@ -96,7 +96,7 @@ def read_instrument(
     segments = reading.form.segments(captions.INSTRUMENT_FIELDS, row.span)
     fields = {segment.name: segment.body for segment in reversed(segments)}
     body = Span(row.span.start, segments[0].caption.start if segments else row.span.end)
-    cells = cells_of(reading, row, body, _order(reading, _BEHIND_AMOUNTS))
+    cells = cells_of(reading, row, body, _order(reading, _BEHIND_AMOUNTS), ("text", "currency", "opening"))
     _report(reading, cells, f"Part {kind.part}, row {number}")
     marked = cells.currency or next((token for token in cells.by_column.values() if token.currency), None)
     currency = marked.currency if marked else None
@@ -126,7 +126,7 @@ def read_instrument(
 def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead) -> Agreement:
     """Any other agreement or arrangement to issue shares."""
     approval, body = _approval(reading, row.span)
-    cells = cells_of(reading, row, body, _order(reading, _BEHIND_AGREEMENTS))
+    cells = cells_of(reading, row, body, _order(reading, _BEHIND_AGREEMENTS), ("text", "approval"))
     _report(reading, cells, f"Part D, row {number}")
     if approval.state is State.BLANK:
         approval = day(reading.form, cells.dates.get("approval") or cells.dates.get("event"))
@@ -141,8 +141,8 @@ def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead)
 
 def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> OtherMovement:
     """An event that changed the issued or the treasury shares."""
-    cells = cells_of(reading, row, row.span, ())
-    if "event" not in row.names:
+    cells = cells_of(reading, row, row.span, _event_order(reading), ("text", "currency", "price", "event", "approval"))
+    if "event" not in row.names and not cells.by_column:
         _place_by_number(reading, cells)
     words = _text(reading, cells)
     _report(reading, cells, f"Part E, row {number}")
@@ -156,6 +156,12 @@ def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> 
         **head.of_row,
         **_counts(reading, cells, _EVENT_COLUMNS),
     )
+
+
+def _event_order(reading: Reading) -> tuple[str, ...]:
+    """The columns of numbers: before v1.1 there are two."""
+    treasury = next(reading.form.find(captions.TREASURY_HEAD), None)
+    return _EVENT_COLUMNS if treasury else ("issued", "may_be_issued")
 
 
 def _place_by_number(reading: Reading, cells: RowCells) -> None:

@@ -145,12 +145,47 @@ class RowCells:
     unplaced: list[Token] = field(default_factory=list)
 
 
-def cells_of(reading: Reading, row: RowText, body: Span, order: tuple[str, ...]) -> RowCells:
-    """Place what ``body`` holds; ``order`` names the columns behind the movements, for a flattened page."""
+def cells_of(
+    reading: Reading, row: RowText, body: Span, order: tuple[str, ...], lead: tuple[str, ...] = ("text", "opening")
+) -> RowCells:
+    """Place what ``body`` holds.
+
+    ``order`` names the columns behind the movements, ``lead`` those before them: where no places
+    across the page are told, a row of a table has as many cells, and a flattened page as many values.
+    """
     found = list(cells(reading, body))
     if row.names.issuperset(order) and found and reading.form.place(found[0].start):
         return _by_place(reading, row, found)
-    return _by_order(reading, body, order)
+    return _by_cells(reading, body, lead, order) or _by_order(reading, body, order)
+
+
+def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...]) -> RowCells | None:
+    """A row of a table without places: a cell for each column, kinds and numbers of movements in pairs."""
+    line = Span(body.start, min(body.end, reading.form.line_span(body.start).end))
+    pieces = reading.form.text[line.start : line.end].split("\t")
+    ends = [line.start + len("\t".join(pieces[: count + 1])) for count in range(len(pieces))]
+    spans = [Span(end - len(piece), end) for end, piece in zip(ends, pieces, strict=True)][1:]
+    moves = len(spans) - len(lead) - len(order)
+    if moves < 0 or moves % 2 or reading.form.place(line.start) is not None:
+        return None
+    result = RowCells()
+    for name, cell in zip(lead, spans, strict=False):
+        _put_cell(reading, result, name, cell)
+    middle = spans[len(lead) : len(lead) + moves]
+    for kind, cell in zip(middle[::2], middle[1::2], strict=True):
+        words = reading.form.text[kind.start : kind.end].strip()
+        result.movements += [(words, token) for token in reading.tokens(cell) if token.kind in VALUES]
+    for name, cell in zip(order, spans[len(lead) + moves :], strict=True):
+        _put_cell(reading, result, name, cell)
+    return result
+
+
+def _put_cell(reading: Reading, result: RowCells, name: str, cell: Span) -> None:
+    if name == "text":
+        result.text.append(cell)
+        return
+    for token in reading.tokens(cell):
+        _put(result, name, "", token)
 
 
 def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
