@@ -95,12 +95,17 @@ def read_in_order(content: bytes) -> PdfText:
         LimitExceeded: ``too-many-pages``, ``file-too-large``.
     """
     with _opened(content) as document:
-        texts = [_checked(page).get_textpage().get_text_range() for page in document]
+        texts = [_in_order(page) for page in document]
     within(sum(map(len, texts)), MAX_CHARACTERS, "characters")
     lines: list[Line] = []
     for number, text in enumerate(texts, start=1):
         lines += (replace(line, page=number) for line in lines_of(text.replace("\r\n", "\n").split("\n")))
     return PdfText(tuple(lines), ())
+
+
+def _in_order(page: pypdfium2.PdfPage) -> str:
+    _pieces(page)
+    return str(page.get_textpage().get_text_range())
 
 
 @contextmanager
@@ -124,9 +129,10 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def _page(page: pypdfium2.PdfPage) -> _Page:
-    text_page = _checked(page).get_textpage()
-    text = _text(text_page)
-    words = [_word(text_page, match) for match in _WORD.finditer(text)]
+    pieces = _pieces(page)
+    hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
+    text_page = page.get_textpage()
+    words = [_word(text_page.raw, match, hides) for match in _WORD.finditer(_text(text_page))]
     text_page.close()
     shows = pdfium.FPDFPage_CountObjects(page.raw) > 0
     bounds = tuple(round(length * POINT) for length in page.get_cropbox())
@@ -134,20 +140,22 @@ def _page(page: pypdfium2.PdfPage) -> _Page:
     return _Page(words, shows, bounds)
 
 
-def _checked(page: pypdfium2.PdfPage) -> pypdfium2.PdfPage:
-    """Pass a page that PDFium can read in time: it compares pieces of text in one place each with each."""
+def _pieces(page: pypdfium2.PdfPage) -> list[object]:
+    """The pieces of text that a page draws, if PDFium can read them in time: it compares each with each."""
     objects = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw)))
-    within(sum(map(_pieces, objects)), MAX_PIECES, "pieces of text on a page", "too-many-pieces")
-    return page
+    pieces = [piece for drawn in objects for piece in _pieces_of(drawn)]
+    within(len(pieces), MAX_PIECES, "pieces of text on a page", "too-many-pieces")
+    return pieces
 
 
-def _pieces(drawn: object) -> int:
-    """How many pieces of text an object of a page draws; PDFium bounds how deep forms lie in forms."""
+def _pieces_of(drawn: object) -> Iterator[object]:
+    """Yield the pieces of text of an object; PDFium bounds how deep forms lie in forms."""
     kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        return int(kind == pdfium.FPDF_PAGEOBJ_TEXT)
-    inner = range(pdfium.FPDFFormObj_CountObjects(drawn))
-    return sum(_pieces(pdfium.FPDFFormObj_GetObject(drawn, index)) for index in inner)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield drawn
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+        for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _pieces_of(pdfium.FPDFFormObj_GetObject(drawn, index))
 
 
 def _text(text_page: pypdfium2.PdfTextPage) -> str:
@@ -161,17 +169,22 @@ def _text(text_page: pypdfium2.PdfTextPage) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count))
 
 
-def _word(text_page: pypdfium2.PdfTextPage, match: re.Match[str]) -> _Word:
-    raw, first = text_page.raw, match.start()
-    boxes = [_box(raw, first), _box(raw, match.end() - 1)]
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
+    """A word of a page; ``hides`` tells whether any text of the page is hidden."""
+    first, last = match.start(), match.end() - 1
+    left, bottom, right, top = _box(raw, first)
+    turns = 0
+    if last > first:
+        box = _box(raw, last)
+        is_upright = box[0] > left and box[1] == bottom
+        left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+    if last == first or not is_upright:
+        turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
     text = plain_symbols(match.group())
     if text == match.group() and pdfium.FPDFText_HasUnicodeMapError(raw, first) == 1:
         text = _LOST * len(text)
-    run = Run(text, min(lefts), min(bottoms), max(rights), max(tops))
-    turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
-    hidden = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
-    return _Word(run, turns, hidden)
+    hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
+    return _Word(Run(text, left, bottom, right, top), turns, hidden)
 
 
 def _box(raw: object, index: int) -> tuple[int, int, int, int]:
@@ -182,15 +195,12 @@ def _box(raw: object, index: int) -> tuple[int, int, int, int]:
 
 def _upright(page: _Page, *, hidden: bool) -> Iterator[Run]:
     """Yield the words that the page shows, turned so that most of them run from left to right."""
-    words = [word for word in page.words if word.hidden == hidden and _within(word.run, page.bounds)]
+    sheet = Run("", *page.bounds)
+    words = [word for word in page.words if word.hidden == hidden and sheet.covers(word.run)]
     turns = Counter(word.turns for word in words).most_common(1)
     for word in words:
         if word.turns == turns[0][0]:
             yield _turned(word.run, word.turns, page.bounds)
-
-
-def _within(run: Run, bounds: tuple[int, ...]) -> bool:
-    return Run("", *bounds).covers(run)
 
 
 def _turned(run: Run, turns: int, bounds: tuple[int, ...]) -> Run:

@@ -18,8 +18,6 @@ _SAME_LINE = 3 * POINT
 """How far the middle of two runs of one line may be apart."""
 _GAP = 6 * POINT
 """The gap between two runs from which on they are two cells."""
-_TWICE = 3
-"""How many runs may stand, from left to right, between one and its double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _once(line: list[Run]) -> list[Run]:
     """A line without what is printed twice in one place."""
     kept: list[Run] = []
     for run in line:
-        if not any(other.text == run.text and other.covers(run) for other in kept[-_TWICE:]):
+        if not (kept and kept[-1].text == run.text and kept[-1].covers(run)):
             kept.append(run)
     return kept
 
