@@ -20,32 +20,11 @@ from tests.filings_as_read import CONFIRMATIONS, EARLIER, FF301, REFUSED, Readin
 READINGS = FF301 + EARLIER
 SOURCE_LINE = b"# source:"
 """The first line of an excerpt tells where it was found, and is no part of it."""
-CELL_HEADS = "in text whose column heads run together, the further lines of a description are not put back"
-LOST_CLASS = "a class of shares without its words ('1. Type of shares issuable' alone) is not taken for a block"
-BORDERS = "'不適用' beside the type of shares is read as a word"
-CUT_ROW = "the last row of a cut excerpt is told to be unplaced although two of its cells are whole"
-LAYOUT, LENOVO, HKT, HKEX, CMB, MMG = (
-    "ff301-v1.2.0-2026-01-01723-moon-inc.layout.txt",
-    "excerpts/ms_00992_202109_lenovo_ff301.txt",
-    "excerpts/zh_06823_202509_hkt_ff301.txt",
-    "excerpts/4traders_00388_201807_hkex.txt",
-    "excerpts/ms_03968_202103_cmb.txt",
-    "excerpts/ms_01208_202007_mmg_revised.txt",
-)
+RUN_ON = "where the heads of columns run together, the further lines of a description are not put back"
+PARTED = "lines of a description that stand behind the numbers of its row are left out"
 KNOWN = {
-    (LAYOUT, "convertibles.rows[C1].description"): CELL_HEADS,
-    **{
-        (LENOVO, f"convertibles.rows[C1].{name}"): LOST_CLASS
-        for name in ("description", "currency", "instrument_type", "stock_code", "subscription_price")
-    },
-    (HKT, "authorised.blocks[preference-1].type_of_shares"): BORDERS,
-    (HKT, "authorised.blocks[preference-1].closing.number"): CUT_ROW,
-    (HKT, "authorised.blocks[preference-1].closing.par_value"): CUT_ROW,
-    (HKT, "edition"): "without a version, the edition is not told by the month",
-    (HKEX, "authorised.total[1]"): "a total of section I that is N/A is left out",
-    (CMB, "authorised.blocks[preference-1].description"): "of a description in two lines the first is lost",
-    (LENOVO, "doubtful"): LOST_CLASS,
-    (MMG, "made up"): "a column's head below an empty description is taken for it",
+    ("ff301-v1.2.0-2026-01-01723-moon-inc.layout.txt", "convertibles.rows[C1].description"): RUN_ON,
+    ("excerpts/ms_00992_202109_lenovo_ff301.txt", "convertibles.rows[C1].description"): PARTED,
 }
 """What is not read yet, by file and address, and why. A mark that is no longer true makes the test fail."""
 
