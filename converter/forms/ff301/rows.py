@@ -142,7 +142,7 @@ def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead)
 def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> OtherMovement:
     """An event that changed the issued or the treasury shares."""
     cells = cells_of(reading, row, row.span, _event_order(reading), ("text", "currency", "price", "event", "approval"))
-    if "event" not in row.names and not cells.by_column:
+    if cells.flattened:
         _place_by_number(reading, cells)
     words = _text(reading, cells)
     _report(reading, cells, f"Part E, row {number}")

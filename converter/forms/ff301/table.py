@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from converter.forms.ff301 import captions
@@ -143,6 +143,8 @@ class RowCells:
     text: list[Span] = field(default_factory=list)
     currency: Token | None = None
     unplaced: list[Token] = field(default_factory=list)
+    flattened: bool = False
+    """Whether the values were told by their order alone."""
 
 
 def cells_of(
@@ -166,7 +168,7 @@ def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[
     ends = [line.start + len("\t".join(pieces[: count + 1])) for count in range(len(pieces))]
     spans = [Span(end - len(piece), end) for end, piece in zip(ends, pieces, strict=True)][1:]
     moves = len(spans) - len(lead) - len(order)
-    if moves < 0 or moves % 2 or reading.form.place(line.start) is not None:
+    if moves < 0 or moves % 2 or (moves and "opening" not in lead) or reading.form.place(line.start) is not None:
         return None
     result = RowCells()
     for name, cell in zip(lead, spans, strict=False):
@@ -231,7 +233,7 @@ def _by_order(reading: Reading, body: Span, order: tuple[str, ...]) -> RowCells:
     tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
     values = [token for token in tokens if token.kind in VALUES]
     kinds = [match.span() for match in _KIND.finditer(reading.form.text, *body)]
-    result = RowCells(currency=next((token for token in tokens if token.currency), None))
+    result = RowCells(currency=next((token for token in tokens if token.currency), None), flattened=True)
     starts = [token.start for token in tokens if token.kind in VALUES or token.currency]
     starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
     result.text.append(Span(body.start, min(starts, default=body.end)))
@@ -243,10 +245,10 @@ def _by_order(reading: Reading, body: Span, order: tuple[str, ...]) -> RowCells:
             result.movements.append((" ".join(reading.form.text[start:end].split()), following))
             rest.remove(following)
     if len(before) > 1 or len(rest) != len(order):
-        return RowCells(dates=result.dates, text=result.text, currency=result.currency, unplaced=values)
+        return replace(result, by_column={}, movements=[], unplaced=values)
     result.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
     if not _is_sound(result):
-        return RowCells(dates=result.dates, text=result.text, currency=result.currency, unplaced=values)
+        return replace(result, by_column={}, movements=[], unplaced=values)
     return result
 
 
