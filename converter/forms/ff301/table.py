@@ -43,7 +43,7 @@ _HEADS = (
 )
 _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 """The number of the next block of a class, behind the last row of this one."""
-_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ ]?\Z")
+_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ def _lettered(reading: Reading, letter: str, foot: Span) -> list[tuple[str, str,
     for mark, end in zip(marks, ends_of([mark.start() for mark in marks], foot.end), strict=True):
         start = max(position, text.rfind(":", position, mark.start()) + 1)
         before = _values(reading, Span(start, mark.start()))
-        behind = [] if before else _values(reading, Span(mark.end(), _end_of_line(reading, mark.end(), end)))
+        behind = [] if before else _next(reading, Span(mark.end(), end))
         words_start = before[-1].end if before else start
         value = before[-1] if before else next(iter(behind), None)
         found.append((text[words_start : mark.start()], mark.group("column"), count(reading.form, value)))
@@ -93,8 +93,11 @@ def _lettered(reading: Reading, letter: str, foot: Span) -> list[tuple[str, str,
     return found
 
 
-def _end_of_line(reading: Reading, start: int, end: int) -> int:
-    return min(end, reading.form.line_span(start).end)
+def _next(reading: Reading, span: Span) -> list[Token]:
+    """The value that follows at once in the same line."""
+    line_end = reading.form.line_span(span.start).end
+    near = _values(reading, Span(span.start, min(span.end, line_end)))
+    return [token for token in near[:1] if not reading.form.text[span.start : token.start].strip()]
 
 
 def _values(reading: Reading, span: Span) -> list[Token]:
