@@ -9,7 +9,9 @@ once more with nothing beside it, so that no task fails for the company it was i
 from __future__ import annotations
 
 import faulthandler
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from threading import Lock
 from types import TracebackType
 from typing import Any, Final, Self
@@ -19,8 +21,8 @@ from distributed import Client, Future, as_completed
 from distributed.scheduler import KilledWorker
 
 from converter.batch.ledger import Versions
-from converter.batch.pool import SMALLER, Bounds
-from converter.batch.work import REPORT, Outcome, Settings, Task, Worker, failed
+from converter.batch.pool import Bounds
+from converter.batch.work import REPORT, Outcome, Settings, Task, Worker, failed, out_of_memory
 from converter.errors import ValidatorError
 
 _CONNECT_SECONDS: Final = 30
@@ -29,10 +31,10 @@ _CONNECT_SECONDS: Final = 30
 class DaskEngine:
     """Does tasks on a cluster; use it as a context, which cancels what is under way."""
 
-    def __init__(self, scheduler: str, settings: Settings, bounds: Bounds) -> None:
+    def __init__(self, scheduler: str, settings: Settings, bounds: Bounds, worker: type[Worker] = Worker) -> None:
         """``scheduler`` is its address, ``tcp://HOST:PORT``. The bound on memory is the cluster's own."""
         self._scheduler = scheduler
-        self._how = (settings, bounds.seconds, Versions.current(ocr=settings.ocr))
+        self._how = (partial(worker, settings), bounds.seconds, Versions.current(ocr=settings.ocr), settings.ocr)
         self._run = uuid4().hex
         self._under_way: dict[str, Task] = {}
         self._suspects: list[Task] = []
@@ -90,6 +92,9 @@ class DaskEngine:
         return outcomes
 
     def _heard(self, future: Future) -> list[Outcome]:
+        if future.status in ("lost", "pending"):  # it was done, and its worker was lost with the outcome
+            self._completed.add(future)
+            return []
         task = self._under_way.pop(future.key)
         if future.status == "finished":
             outcome: Outcome = future.result()
@@ -102,29 +107,39 @@ class DaskEngine:
             message = "Every worker of the cluster that took the file ended, or took longer than it may."
             return [failed(task.number, "worker-ended", message, REPORT)]
         if isinstance(error, MemoryError):
-            return [failed(task.number, "out-of-memory", "The file takes more memory than a worker has.", SMALLER)]
+            return [out_of_memory(task.number)]
         raise ValidatorError(f"The cluster at {self._scheduler} cannot do the work: {error or future.status}")
 
 
 _lock = Lock()
-_workers: dict[Settings, Worker] = {}
+_workers: dict[str, Worker] = {}
 """Of this process of the cluster: Arelle may be open once in a process, and works in one thread at a time."""
 
 
-def _do(task: Task, settings: Settings, seconds: int, versions: Versions) -> Outcome:
+def _do(task: Task, make: Callable[[], Worker], seconds: int, versions: Versions, ocr: bool) -> Outcome:
     """Do a task in a worker of the cluster. One that takes too long ends its process: a thread cannot be stopped.
 
     Raises:
         ValidatorError: Arelle cannot be set to work, or the worker has another version of this package.
     """
-    mine = Versions.current(ocr=settings.ocr)
+    mine = Versions.current(ocr=ocr)
     if mine != versions:
         raise ValidatorError(f"A worker has {mine}, this run {versions}. Install the same version everywhere.")
     with _lock:
-        if settings not in _workers:
-            _workers[settings] = Worker(settings).__enter__()  # it stays open as long as the process
+        worker = _opened(make)
         faulthandler.dump_traceback_later(seconds, exit=True)
         try:
-            return _workers[settings].do(task)
+            return worker.do(task)
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+def _opened(make: Callable[[], Worker]) -> Worker:
+    """The worker of this process, which stays open until a run wants another one."""
+    kind = repr(make)
+    if kind not in _workers:
+        for worker in _workers.values():
+            worker.__exit__(None, None, None)
+        _workers.clear()
+        _workers[kind] = make().__enter__()
+    return _workers[kind]

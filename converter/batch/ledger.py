@@ -114,8 +114,11 @@ class Ledger:
     ) -> None:
         """Commit what is complete, whatever ends the run, and close."""
         with self._resources:
-            if not isinstance(error, OutputError):
+            try:
                 self.commit()
+            except OutputError:
+                if error is None:
+                    raise
 
     def _lock(self, stack: ExitStack) -> None:
         """Hold a lock that the operating system lets go of when the process ends, however it ends."""

@@ -10,15 +10,17 @@ import multiprocessing
 import signal
 import tempfile
 from collections import deque
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic_ns
 from types import TracebackType
 from typing import Final, Self
 
-from converter.batch.work import REPORT, Outcome, Settings, Task, Worker, failed
+from converter.batch.work import OUT_OF_MEMORY, REPORT, Outcome, Settings, Task, Worker, failed, out_of_memory
 from converter.errors import ValidatorError
 
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -26,8 +28,6 @@ _SECOND: Final = 1_000_000_000
 _STARTS: Final = 3
 """How many workers may end one after the other while they start, before the run is given up."""
 _START_SECONDS: Final = 300
-SMALLER: Final = "Give a smaller file, or more with --memory."
-"""What to do about a lack of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ class Bounds:
 class Pool:
     """So many worker processes; use it as a context, which ends them."""
 
-    def __init__(self, jobs: int, settings: Settings, bounds: Bounds) -> None:
-        """``settings`` are those of the run, ``bounds`` those of one file."""
+    def __init__(self, jobs: int, settings: Settings, bounds: Bounds, worker: type[Worker] = Worker) -> None:
+        """``settings`` are those of the run, ``bounds`` those of one file, ``worker`` does the tasks in a process."""
         self._jobs = jobs
         self._settings = settings
         self._bounds = bounds
+        self._worker = worker
         self._lanes: list[_Lane] = []
         self._waiting: deque[Task] = deque()
         self._ended_on: set[int] = set()
@@ -70,7 +71,7 @@ class Pool:
             lane.end()
 
     def _lane(self) -> _Lane:
-        return _Lane(self._settings, self._bounds.megabytes, self._folder)
+        return _Lane(partial(self._worker, self._settings), self._bounds.megabytes, self._folder)
 
     @property
     def room(self) -> int:
@@ -126,7 +127,11 @@ class Pool:
             raise said
         self._failed_starts = 0
         lane.became_ready()
-        return [said] if said is not None else []
+        if said is None:
+            return []
+        if said.code == OUT_OF_MEMORY:
+            self._replace(place)
+        return [said]
 
     def _ended(self, place: int, lane: _Lane) -> list[Outcome]:
         """A worker's process is no more: try the task once again elsewhere."""
@@ -163,9 +168,9 @@ class Pool:
 class _Lane:
     """One worker's process, the pipe to it, and the task it holds."""
 
-    def __init__(self, settings: Settings, megabytes: int, folder: str) -> None:
+    def __init__(self, worker: Callable[[], Worker], megabytes: int, folder: str) -> None:
         self.connection, theirs = _CONTEXT.Pipe()
-        arguments = (theirs, settings, megabytes, folder)
+        arguments = (theirs, worker, megabytes, folder)
         self.process = _CONTEXT.Process(target=_work, args=arguments, name="monthly-return worker", daemon=True)
         self.process.start()
         theirs.close()  # so that the pipe breaks when the process ends
@@ -202,13 +207,13 @@ class _Lane:
         self.connection.close()
 
 
-def _work(connection: Connection, settings: Settings, megabytes: int, folder: str) -> None:
+def _work(connection: Connection, make: Callable[[], Worker], megabytes: int, folder: str) -> None:
     """The life of a worker: get ready, then do what comes, until the other end of the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one decides
     tempfile.tempdir = str(Path(folder))
     _bound_memory(megabytes)
     try:
-        with Worker(settings) as worker:
+        with make() as worker:
             connection.send(None)
             while _answered(connection, worker):
                 pass
@@ -224,7 +229,7 @@ def _answered(connection: Connection, worker: Worker) -> bool:
     try:
         connection.send(worker.do(task))
     except MemoryError:
-        connection.send(failed(task.number, "out-of-memory", "The file takes more memory than a worker has.", SMALLER))
+        connection.send(out_of_memory(task.number))
         return False
     return True
 

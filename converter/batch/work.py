@@ -17,6 +17,8 @@ from converter.writing.findings_json import report_members
 
 REPORT: Final = "Please report this with the file."
 
+OUT_OF_MEMORY: Final = "out-of-memory"
+
 
 class Status(StrEnum):
     """What became of an input."""
@@ -153,3 +155,9 @@ def refused(number: int, refusal: Refusal) -> Outcome:
 def failed(number: int, code: str, message: str, hint: str) -> Outcome:
     """Return the outcome of an input that stopped its worker, or ran into a defect."""
     return Outcome(number, Status.FAILED, code=code, message=message, hint=hint)
+
+
+def out_of_memory(number: int) -> Outcome:
+    """Return the outcome of an input that takes more memory than there is; its worker should not go on."""
+    message = "The file takes more memory than a worker has."
+    return failed(number, OUT_OF_MEMORY, message, "Give a smaller file, or more with --memory.")

@@ -103,7 +103,7 @@ def listed(arguments: Iterable[str]) -> Iterator[str]:
     """
     for argument in arguments:
         if argument == "-":
-            yield from _lines(click.get_text_stream("stdin").read())
+            yield from _lines(sys.stdin.read())
         elif argument.startswith("@") and not Path(argument).exists():
             try:
                 yield from _lines(Path(argument[1:]).read_text("utf-8"))
