@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
@@ -135,3 +136,11 @@ def test_a_return_within_a_longer_page_is_read(examples: Path) -> None:
     around = b"<html><body><nav><a>Home</a> <a>Filings</a></nav><h1>Regulatory filings</h1><p>Opens in your viewer</p>"
     page = as_html(source).replace(b"<html><body>", around).replace(b"</body>", b"<p>Similar filings</p></body>")
     assert figures(read_source(page, "")) == figures(source)
+
+
+def test_every_refusal_is_documented(checkout: Path) -> None:
+    code = re.compile(r'(?:Input|Exceeded)\(\s*"([a-z-]+)"|within\([^\n]*"([a-z]+(?:-[a-z]+)+)"\)')
+    modules = (checkout / "converter" / "reading").glob("*.py")
+    codes = {one or other for module in modules for one, other in code.findall(module.read_text("utf-8"))}
+    page = (checkout / "docs" / "kinds-of-file.md").read_text("utf-8")
+    assert len(codes) > 20 and {code for code in codes if f"`{code}`" not in page} == set()

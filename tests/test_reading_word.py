@@ -8,6 +8,7 @@ import pytest
 
 from converter.errors import LimitExceeded, Refusal
 from converter.reading import package
+from converter.reading.compound import CompoundFile
 from converter.reading.source import read_source
 from tests.word_files import (
     DELETED,
@@ -169,6 +170,25 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
     assert texts(doc(("1,0002\r", b""), characters=[(5, 6, RAISED)])) == ["1,000 2"]
 
 
+@pytest.mark.parametrize("further", [False, True])
+@pytest.mark.parametrize("size", [10, 64, 4_095, 4_096, 5_000, 70_000])
+def test_streams_of_any_size_come_out_of_their_container(size: int, further: bool) -> None:
+    streams = {"short": b"1", "WordDocument": bytes(range(256)) * (size // 256 + 1), "last": b"3" * 100}
+    streams["WordDocument"] = streams["WordDocument"][:size]
+    container = CompoundFile(compound(streams, further=further))
+    assert {name: container.stream(name.upper()) for name in streams} == streams
+    assert container.stream("none") == b""
+
+
+def test_a_container_cut_short_is_refused() -> None:
+    content = compound({"a": bytes(5_000)})
+    # The stream is made longer than the sectors that it has.
+    longer = content.replace(struct.pack("<Q", 5_000), struct.pack("<Q", 6_000))
+    with pytest.raises(Refusal) as refused:
+        CompoundFile(longer).stream("a")
+    assert refused.value.code == "damaged-doc"
+
+
 def test_a_page_of_a_binary_document_begins_at_its_mark() -> None:
     lines = read_source(doc(("one\r", b""), ("\x0c", b""), ("上月底\r", b"")), "").lines
     assert [(line.page, line.text) for line in lines] == [(1, "one"), (2, "上月底")]
@@ -179,7 +199,7 @@ BOMB = b"<w:document xmlns:w='%s'>%s</w:document>" % (W.encode(), b" " * 15_000_
 ENTITIES = b'<!DOCTYPE d [<!ENTITY a "1">]><w:document xmlns:w="%s"><w:body>&a;</w:body></w:document>' % W.encode()
 DEEP = b"<w:document xmlns:w='%s'>%s%s</w:document>" % (W.encode(), b"<w:p>" * 400, b"</w:p>" * 400)
 WIDE = table(["1"] * 300)
-CIRCLE = bytearray(doc(("Monthly Return\r", b"")))
+CIRCLE = bytearray(compound({"WordDocument": bytes(5_000)}))
 struct.pack_into("<I", CIRCLE, len(CIRCLE) - 512, 0)
 
 REFUSED = {

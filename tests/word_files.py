@@ -81,6 +81,7 @@ HIDDEN = struct.pack("<HB", 0x083C, 1)
 DELETED = struct.pack("<HB", 0x0800, 1)
 RAISED = struct.pack("<HB", 0x2A48, 1)
 _SECTOR = 512
+_OF_TABLE, _END, _NOTHING = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 
 
 def end_of_row(*edges: int) -> bytes:
@@ -154,54 +155,51 @@ def _pages(runs: Sequence[tuple[int, int, bytes]], width: int) -> list[tuple[int
     return pages
 
 
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file whose streams are long enough to need no small sectors."""
+def compound(streams: Mapping[str, bytes], further: bool = False) -> bytes:
+    """A compound file; short streams lie in small sectors, as they must.
+
+    With ``further``, the table of sectors is listed in a sector of its own instead of in the header.
+    """
     sectors: list[bytes] = []
     table: list[int] = []
+    small: list[int] = []
+    mini = b""
 
     def add(content: bytes) -> int:
         first = len(sectors)
-        content += bytes(-len(content) % _SECTOR)
-        count = len(content) // _SECTOR
+        count = -(-len(content) // _SECTOR)
+        content = content.ljust(count * _SECTOR, b"\0")
         sectors.extend(content[at * _SECTOR : (at + 1) * _SECTOR] for at in range(count))
-        table.extend([*range(first + 1, first + count), 0xFFFFFFFE])
-        return first
+        table.extend([*range(first + 1, first + count), _END] if count else [])
+        return first if count else _END
 
-    placed = {name: (add(content.ljust(4096, b"\0")), max(len(content), 4096)) for name, content in streams.items()}
-    entries = [_entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)]
-    for index, (name, (first, size)) in enumerate(placed.items(), start=1):
-        entries.append(_entry(name, 2, index + 1 if index < len(placed) else 0xFFFFFFFF, first, size))
-    directory = add(b"".join(entries))
+    entries = []
+    for index, (name, content) in enumerate(streams.items(), start=1):
+        if len(content) < 4096:
+            start, count = len(small), -(-len(content) // 64)
+            small += [*range(start + 1, start + count), _END]
+            mini += content.ljust(64 * count, b"\0")
+        else:
+            start = add(content)
+        entries.append(_entry(name, 2, index + 1 if index < len(streams) else _NOTHING, start, len(content)))
+    root = _entry("Root Entry", 5, 1, add(mini), len(mini))
+    small_table = add(struct.pack(f"<{len(small)}I", *small) + b"\xff" * (-4 * len(small) % _SECTOR))
+    directory = add(b"".join([root, *entries]))
     count = 1
-    while count * _SECTOR // 4 < len(table) + count:
+    while count * _SECTOR // 4 < len(table) + count + further:
         count += 1
-    own = range(len(sectors), len(sectors) + count)
-    table += [0xFFFFFFFD] * count
-    table += [0xFFFFFFFF] * (count * _SECTOR // 4 - len(table))
-    header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        62,
-        3,
-        0xFFFE,
-        9,
-        6,
-        0,
-        count,
-        directory,
-        0,
-        4096,
-        0xFFFFFFFE,
-        0,
-        0xFFFFFFFE,
-        0,
-    )
-    listed = [*own, *[0xFFFFFFFF] * (109 - count)]
-    return header + struct.pack("<109I", *listed) + b"".join(sectors) + struct.pack(f"<{len(table)}I", *table)
+    own = list(range(len(sectors), len(sectors) + count))
+    table += [_OF_TABLE] * count + [_NOTHING] * (count * _SECTOR // 4 - len(table) - count)
+    listed = [] if further else own
+    more = len(sectors) + count if further else _END
+    numbers = (0, count, directory, 0, 4096, small_table, 1, more, int(further))
+    header = struct.pack("<8s16xHHHHH6x9I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, *numbers)
+    header += struct.pack("<109I", *listed, *[_NOTHING] * (109 - len(listed)))
+    content = header + b"".join(sectors) + struct.pack(f"<{len(table)}I", *table)
+    return content + struct.pack("<128I", *own, *[_NOTHING] * (127 - len(own)), _END) if further else content
 
 
 def _entry(name: str, kind: int, neighbour: int, start: int, size: int) -> bytes:
     encoded = name.encode("utf-16-le")
-    child = neighbour if kind == 5 else 0xFFFFFFFF
-    right = 0xFFFFFFFF if kind == 5 else neighbour
-    return struct.pack("<64sHBBIII36xIQ", encoded, len(encoded) + 2, kind, 1, 0xFFFFFFFF, right, child, start, size)
+    child, right = (neighbour, _NOTHING) if kind == 5 else (_NOTHING, neighbour)
+    return struct.pack("<64sHBBIII36xIQ", encoded, len(encoded) + 2, kind, 1, _NOTHING, right, child, start, size)

@@ -77,7 +77,10 @@ class CompoundFile:
             return b""
         # The upper half of the size is undefined in files with sectors of 512 bytes, and no file is that large.
         size = entry.size & 0xFFFFFFFF
-        return (self._mini_chain(entry.start) if size < self._cutoff else self._chain(entry.start))[:size]
+        content = (self._mini_chain(entry.start) if size < self._cutoff else self._chain(entry.start))[:size]
+        if len(content) < size:
+            raise _damaged("it is cut short")
+        return content
 
     def _at(self, sector: int) -> bytes:
         return self._content[(sector + 1) * self._sector : (sector + 2) * self._sector]

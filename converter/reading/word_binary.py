@@ -135,7 +135,9 @@ class WordBinary:
             width = 1 if narrow else 2
             taken = min(characters, left)
             left -= taken
-            at, end = start, min(start + taken * width, len(self._document))
+            at, end = start, start + taken * width
+            if end > len(self._document):
+                raise damaged("a piece of its text is missing")
             while at < end:
                 properties, upto = self._characters.at(at)
                 upto = max(at + width, min(upto, end))
