@@ -21,7 +21,7 @@ _MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
 _KIND = re.compile(
     r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
     r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
-    r"(?:[ \t]*[-–][ \t]*[^\t\n\d]*|[ \t]*\([^)\n]*\))?(?=\s*(?:-?\d|$|\n|\t))"
+    r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*|[ \t]*\([^)\n]*\))?(?=\s*(?:-?\d|$|\n|\t))"
 )
 """The kind of a movement: it stands alone in its cell or line, or before its number."""
 _LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
