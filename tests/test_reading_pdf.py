@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,6 +116,20 @@ def test_more_text_than_a_return_has_is_refused(monkeypatch: pytest.MonkeyPatch)
     for reader in (read_source, text_order_source):
         with pytest.raises(LimitExceeded):
             reader(pdf_of(Page(words(*ROW))), "long.pdf")
+
+
+@pytest.mark.parametrize("left", ["nan", "inf"])
+def test_a_place_that_is_no_number_is_damage(left: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium tells such places of fonts with damaged measures."""
+
+    def nowhere(_page: object, _index: int, box: Any) -> int:
+        box.left = float(left)
+        return 1
+
+    monkeypatch.setattr(pdf.pdfium, "FPDFText_GetLooseCharBox", nowhere)
+    with pytest.raises(UnreadableInput) as refused:
+        read(pdf_of(Page(words(*ROW))))
+    assert refused.value.code == "damaged-pdf"
 
 
 def test_the_second_way_follows_the_order_of_drawing() -> None:

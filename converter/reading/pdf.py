@@ -131,12 +131,16 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def _page(page: pypdfium2.PdfPage) -> _Page:
     pieces = _pieces(page)
     hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
-    text_page = page.get_textpage()
-    words = [_word(text_page.raw, match, hides) for match in _WORD.finditer(_text(text_page))]
-    text_page.close()
     shows = pdfium.FPDFPage_CountObjects(page.raw) > 0
-    bounds = tuple(round(length * POINT) for length in page.get_cropbox())
-    page.close()
+    text_page = page.get_textpage()
+    try:
+        words = [_word(text_page.raw, match, hides) for match in _WORD.finditer(_text(text_page))]
+        bounds = tuple(round(length * POINT) for length in page.get_cropbox())
+    except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
+        raise pypdfium2.PdfiumError("text stands nowhere on its page") from error
+    finally:
+        text_page.close()
+        page.close()
     return _Page(words, shows, bounds)
 
 
