@@ -42,8 +42,8 @@ Damage = Callable[[list[Page], Random], list[Page]]
 def rendered(
     monthly_return: MonthlyReturn, language: Language, kind: Kind, damage: Damage | None = None, seed: int = 0
 ) -> bytes:
-    """The bytes of a filing, whose pages may have come to harm."""
-    pages = typeset(monthly_return, language)
+    """The bytes of a filing, whose pages may have come to harm; the seed chooses the looks and the harm."""
+    pages = typeset(monthly_return, language, seed)
     if damage is not None:
         pages = damage(pages, Random(seed))
     feet = [_feet(monthly_return, language, number, len(pages)) for number in range(1, len(pages) + 1)]

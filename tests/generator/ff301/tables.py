@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 from typing import Any
 
 from converter.model import (
@@ -26,6 +27,8 @@ from tests.generator.ff301 import wording
 from tests.generator.ff301.sheet import Box, Row
 from tests.generator.ff301.wording import Language
 
+Places = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True)
 class Form:
@@ -35,6 +38,18 @@ class Form:
     language: Language
     swapped: bool = False
     """Versions 1.0.0 and 1.0.1 exchange the captions of class and type."""
+    looks: int = 0
+    """From 1 on, the borders of columns are moved a little, each number its own way."""
+
+    def places(self, columns: Places) -> Places:
+        """Where the columns of a table stand."""
+        if not self.looks:
+            return columns
+        random = Random(f"{self.looks} {columns}")
+        moved = [random.randint(-6, 6) for _ in columns[1:]]
+        lefts = [columns[0][0], *(left + by for (left, _), by in zip(columns[1:], moved, strict=True))]
+        rights = [*(right + by for (_, right), by in zip(columns, moved, strict=False)), columns[-1][1]]
+        return tuple(zip(lefts, rights, strict=True))
 
     @property
     def treasury(self) -> bool:
@@ -112,7 +127,7 @@ def _columns(letter: str, form: Form) -> list[Column]:
         behind = ("new shares", "transferred" if form.treasury else "", "may be")
         behind += ("may be granted",) if letter == "A" else ()
     captions = [form.caption(name).format(letter=letter) if name else "" for name in (*names, *behind)]
-    return [(words, left, right) for words, (left, right) in zip(captions, places, strict=True)]
+    return [(words, left, right) for words, (left, right) in zip(captions, form.places(places), strict=True)]
 
 
 def _mark(number: int) -> Box:
@@ -158,13 +173,14 @@ def _scheme(row: OptionScheme, number: int, form: Form) -> Iterator[Row]:
         ),
     )
     behind = (row.closing, row.issued, row.treasury_shares, row.may_be_issued, row.may_be_granted)
+    places = form.places(_SCHEMES)
     yield Row(
         (
             _mark(number),
-            Box(form.text(row.particulars), 39, 168, size=6),
-            *_numbers([form.number(row.opening)], _SCHEMES[1:2]),
-            *_movements(moved, *_SCHEMES[2]),
-            *_numbers([form.number(figure) for figure in behind], _SCHEMES[3:]),
+            Box(form.text(row.particulars), 39, places[0][1], size=6),
+            *_numbers([form.number(row.opening)], places[1:2]),
+            *_movements(moved, *places[2]),
+            *_numbers([form.number(figure) for figure in behind], places[3:]),
         ),
         space=8,
     )
@@ -182,6 +198,7 @@ def _field(caption: str, *values: str) -> Row:
 
 def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator[Row]:
     warrant = isinstance(row, Warrant)
+    places = form.places(_EIGHT)
     stem, settled = ("warrants", "exercised") if warrant else ("convertibles", "converted")
     moved = _moved(
         form,
@@ -196,12 +213,12 @@ def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator
     yield Row(
         (
             _mark(number),
-            Box(form.text(row.description), 39, 176, size=6),
-            Box(form.text(row.currency), 178, 216, size=6),
-            *_numbers([form.amount(row.opening)], _EIGHT[2:3]),
-            *_movements(moved, *_EIGHT[3]),
-            *_numbers([form.amount(row.closing)], _EIGHT[4:5]),
-            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], _EIGHT[5:]),
+            Box(form.text(row.description), 39, places[0][1], size=6),
+            Box(form.text(row.currency), *places[1], size=6),
+            *_numbers([form.amount(row.opening)], places[2:3]),
+            *_movements(moved, *places[3]),
+            *_numbers([form.amount(row.closing)], places[4:5]),
+            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], places[5:]),
         ),
         space=10,
     )
@@ -216,14 +233,13 @@ def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator
 
 
 def _agreement(row: Agreement, number: int, form: Form) -> Iterator[Row]:
+    places = form.places(_AGREEMENTS)
     yield Row(
         (
             _mark(number),
-            Box(form.text(row.particulars), 39, 400, size=6),
-            Box(form.text(row.approval_date), 402, 520, size=6),
-            *_numbers(
-                [form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], _AGREEMENTS[2:]
-            ),
+            Box(form.text(row.particulars), 39, places[0][1], size=6),
+            Box(form.text(row.approval_date), *places[1], size=6),
+            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], places[2:]),
         ),
         space=10,
     )
@@ -232,15 +248,16 @@ def _agreement(row: Agreement, number: int, form: Form) -> Iterator[Row]:
 def _event(row: OtherMovement, number: int, form: Form) -> Iterator[Row]:
     behind = (row.issued, row.treasury_shares, row.may_be_issued, row.not_yet_cancelled)
     currency = row.price.value.currency or "" if row.price.value else ""
+    places = form.places(_EVENTS)
     yield Row(
         (
             _mark(number),
-            Box(form.text(row.specified), 39, 200, size=6),
-            Box(currency, 202, 234, size=6),
-            *_numbers([form.amount(row.price)], _EVENTS[2:3]),
-            Box(form.text(row.event_date), 292, 372, size=6),
-            Box(form.text(row.approval_date), 374, 456, size=6),
-            *_numbers([form.number(figure) for figure in behind], _EVENTS[5:]),
+            Box(form.text(row.specified), 39, places[0][1], size=6),
+            Box(currency, *places[1], size=6),
+            *_numbers([form.amount(row.price)], places[2:3]),
+            Box(form.text(row.event_date), *places[3], size=6),
+            Box(form.text(row.approval_date), *places[4], size=6),
+            *_numbers([form.number(figure) for figure in behind], places[5:]),
         ),
         space=10,
     )

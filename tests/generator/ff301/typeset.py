@@ -34,10 +34,10 @@ PARTS = (
 )
 
 
-def typeset(monthly_return: MonthlyReturn, language: Language) -> list[Page]:
-    """Return the pages of the form."""
+def typeset(monthly_return: MonthlyReturn, language: Language, looks: int = 0) -> list[Page]:
+    """Return the pages of the form; ``looks`` other than 0 moves the borders of the columns of section III."""
     swapped = monthly_return.header.version.value in ("1.0.0", "1.0.1")
-    form = Form(monthly_return.edition, language, swapped)
+    form = Form(monthly_return.edition, language, swapped, looks)
     return paginate([list(part) for part in _parts(monthly_return, form)])
 
 

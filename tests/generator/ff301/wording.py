@@ -291,6 +291,8 @@ CANCELLED = {
 OTHERS = (
     ("Conversion of Class B ordinary shares to Class A ordinary shares", "B類普通股轉換為A類普通股"),
     ("Issue of shares under the share award scheme", "根據股份獎勵計劃發行股份"),
+    ("Issue of 2,000,000 shares on 8 March 2024 as fees", "發行費用股份"),
+    ("Exercise of the over-allotment option", "行使超額配股權"),
 )
 ORDINARY, SECOND = ClassLine(ClassKind.ORDINARY, 1), ClassLine(ClassKind.ORDINARY, 2)
 CLASS_WORDS = {
@@ -302,18 +304,32 @@ SCHEMES = (
     ("Share Option Scheme adopted on 18 May 2017", "於2017年5月18日採納的股份期權計劃"),
     ("2020 Share Option Scheme", "二零二零年股份期權計劃"),
     ("Pre-IPO ESOP Exercise price HKD 4.2 per share", "首次公開發售前股份期權計劃"),
+    ("Post-IPO Share Option Scheme (HK$3.146 per share)", "首次公開發售後股份期權計劃 (每股3.146港元)"),
+    ("Stock Incentive Plan, Tranche 2: granted on 1 April 2022", "2019年股份激勵計劃第2批"),
 )
-WARRANTS = (("2024 Warrants", "2024年認股權證"), ("Unlisted warrants issued on 3 March 2022", "非上市認股權證"))
+WARRANTS = (
+    ("2024 Warrants", "2024年認股權證"),
+    ("Unlisted warrants issued on 3 March 2022", "非上市認股權證"),
+    ("Series B warrants at HK$1.20", "B系列認股權證"),
+)
 CONVERTIBLES = (
     ("3.375% convertible bonds due 2029 issued on 24 January 2024", "於2029年到期的3.375%可換股債券"),
     ("Zero coupon convertible notes in the aggregate principal amount of HK$52,377,600", "零息可換股票據"),
+    ("HK$7,000,000,000 0.75% convertible bonds due 2026", "於2026年到期的7,000,000,000港元0.75%可換股債券"),
+    ("Tranche 2 Notes", "第2批票據"),
 )
 AGREEMENTS = (
     ("Share Award Scheme adopted on 13 December 2013", "於2013年12月13日採納的股份獎勵計劃"),
     ("Subscription agreement dated 3 June 2024", "認購協議"),
+    ("Restricted share unit scheme: 1,000,000 units granted on 5 January 2024", "受限制股份單位計劃"),
+    ("Earn-out shares under the agreement of 30 June 2023", "根據2023年6月30日協議的獲利股份"),
 )
 TYPES = (("Bond/Notes", "債券/票據"), ("Preference Shares", "優先股"), ("Other", "其他"))
-ISSUERS = (("Harbour Pacific Holdings Limited", "太平洋海港控股有限公司"), ("Jade Lion Group Ltd.", "玉獅集團有限公司"))
+ISSUERS = (
+    ("Harbour Pacific Holdings Limited", "太平洋海港控股有限公司"),
+    ("Jade Lion Group Ltd.", "玉獅集團有限公司"),
+    ("361 Degrees of Growth (China) Co., Ltd. - B", "三六一度成長(中國)有限公司 - B"),
+)
 SIGNATORIES = (("Chan Tai Man", "陳大文"), ("Wong Siu Ming", "王小明"))
 TITLES = (("Company Secretary", "公司秘書"), ("Executive Director", "執行董事"))
 STATUSES = (("New Submission", "新提交"), ("Re-submission", "重新提交"))
