@@ -21,7 +21,10 @@ HEAD = f"""
 Each edition, language and kind of file has {len(SEEDS)} returns. *Right*: state and value as printed.
 *Reported*: not read, or wrong, and a finding or a rule that does not hold speaks of the figure, its row or its part.
 *Silently wrong*: anything else, words of a description too.
-The Chinese captions of section III are from memory of the form, for no copy of them was at hand.
+
+The pages are typeset after one published return (v1.2, of which parts A, B, D and E do not apply), so the places of
+those parts' columns are assumed, and moved a little from return to return. The Chinese captions of section III are
+from memory of the form, for no copy of them was at hand. Real filings are read figure by figure in the tests.
 
 | edition | language | file | figures | right | reported | silently wrong |
 |---|---|---|---:|---:|---:|---:|

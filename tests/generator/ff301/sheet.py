@@ -43,7 +43,7 @@ class Box:
     align: str = "l"
     size: int = 7
     down: float = 0
-    """How far below the row's top it begins: the movements of one row stand one below the other."""
+    """How far below its row's place it begins: the movements of one row stand one below the other."""
 
     @property
     def lines(self) -> list[str]:
@@ -124,7 +124,7 @@ class Page:
 def _placed(row: Row, top: float) -> Iterator[Piece]:
     most = row.height - row.space
     for box in row.boxes:
-        start = top + ((most - len(box.lines) * (box.size + 2)) / 2 if row.middle else box.down)
+        start = top + box.down + ((most - len(box.lines) * (box.size + 2)) / 2 if row.middle else 0)
         for number, line in enumerate(box.lines):
             free = box.right - box.left - width_of(line, box.size)
             left = box.left + {"l": 0.0, "r": free, "c": free / 2}[box.align]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -95,7 +95,11 @@ def line_of(row: ModelRow) -> ClassLine:
 def table(letter: str, rows: Sequence[ModelRow], form: Form) -> Iterator[Row]:
     """The head of a part's table and its rows."""
     columns = _columns(letter, form)
-    yield Row(tuple(Box(words, left, right, "c", 6) for words, left, right in columns if words), middle=True, space=8)
+    boxes = [Box(words, left, right, "c", 6) for words, left, right in columns if words]
+    if letter == "E":  # one head over two columns
+        price = Box(form.caption("price head"), boxes[1].left, boxes[2].right, "c", 6, -6)
+        boxes[1:3] = [price, *(replace(box, down=6) for box in boxes[1:3])]
+    yield Row(tuple(boxes), middle=True, space=8)
     for number, row in enumerate(rows, start=1):
         yield from ROWS[letter](row, number, form)
 
