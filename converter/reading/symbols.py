@@ -15,7 +15,7 @@ _WITHOUT_FONT.update(dict.fromkeys((0x02, 0xFFFE), "-"))
 
 def plain_symbols(text: str) -> str:
     """Replace the private characters of the commonest font of symbols."""
-    return text.translate(_WITHOUT_FONT)
+    return text if text.isascii() and text.isprintable() else text.translate(_WITHOUT_FONT)
 
 
 def symbol(font: str, code: int) -> str:
