@@ -19,15 +19,10 @@ from tests.generator.typeset import typeset
 BROKEN_CELLS = pytest.mark.xfail(
     reason="texts and dates broken over the lines of a cell are not all put together again"
 )
-SHORT_OPENING = pytest.mark.xfail(
-    reason="in a flattened row an opening number of three digits is not told from the rest"
-)
 NO_CURRENCY = pytest.mark.xfail(reason="a row of B or C without a currency or without a description loses its cells")
 LAYOUTS = [pytest.param(it, marks=BROKEN_CELLS) if it is Layout.COLUMNS else it for it in Layout]
-DRAWN_LAYOUTS = [pytest.param(it, marks=SHORT_OPENING) if it is Layout.FLAT else it for it in LAYOUTS]
 EXAMPLES = [
-    pytest.param(it, id=it.name, marks=[NO_CURRENCY] if it.name.startswith(("chinasoft", "preference")) else [])
-    for it in examples()
+    pytest.param(it, id=it.name, marks=[NO_CURRENCY] if it.name.startswith("preference") else []) for it in examples()
 ]
 
 
@@ -42,7 +37,7 @@ def check(truth: MonthlyReturn, text: str) -> None:
 QUICK = settings(max_examples=25, derandomize=True, phases=(Phase.explicit, Phase.generate))
 
 
-@pytest.mark.parametrize("layout", DRAWN_LAYOUTS)
+@pytest.mark.parametrize("layout", LAYOUTS)
 @QUICK
 @given(random=st.randoms(use_true_random=False))
 def test_a_clean_text_is_read_without_a_mistake(layout: Layout, random: Random) -> None:
