@@ -3,6 +3,7 @@
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make benchmark  how much faster a filing is converted than Arelle's command line judges it
+# make bench      what a batch costs: validation, conversion, and both from end to end
 # make clean      remove what these made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -10,7 +11,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs accuracy benchmark clean
+.PHONY: demo test docs accuracy benchmark bench clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -40,6 +41,9 @@ accuracy: $(VENV)/.installed
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.batch
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import tempfile
+from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from converter.batch import pool
 from converter.batch.pool import Bounds, Pool
 from converter.batch.work import Settings, Task, Worker
 from converter.cli import main
@@ -43,8 +48,8 @@ def test_outcomes_are_written_in_the_order_of_the_inputs(folder: Path, tmp_path:
 def test_worker_processes_leave_what_one_process_leaves(folder: Path, tmp_path: Path) -> None:
     paths = sorted(folder.iterdir())
     ran(paths, tmp_path / "one")
-    with Pool(2, PLAIN, Bounds()) as pool:
-        results = ran(paths, tmp_path / "two", pool)
+    with Pool(2, PLAIN, Bounds()) as workers:
+        results = ran(paths, tmp_path / "two", workers)
     assert statuses(results) == (["done"] * 4 + ["refused", "done"]) * 2
     assert left(tmp_path / "one") == left(tmp_path / "two")
 
@@ -55,11 +60,11 @@ def misbehaving(folder: Path, tmp_path: Path, bounds: Bounds, **contents: str) -
     for path, content in bad.items():
         path.write_text(content)
     paths = sorted([*folder.iterdir(), *bad])
-    with Pool(2, PLAIN, bounds, Misbehaving) as pool:
-        before = set(pool.processes)
-        results = ran(paths, tmp_path / "out", pool)
-        assert len(pool.processes) == 2
-        assert set(pool.processes) != before, "a worker was replaced"
+    with Pool(2, PLAIN, bounds, Misbehaving) as workers:
+        before = set(workers.processes)
+        results = ran(paths, tmp_path / "out", workers)
+        assert len(workers.processes) == 2
+        assert set(workers.processes) != before, "a worker was replaced"
     good = [result for result in results if result.path not in bad]
     assert statuses(good) == (["done"] * 4 + ["refused", "done"]) * 2
     found = {result.path: result.outcome for result in results}
@@ -86,15 +91,50 @@ def test_a_file_that_takes_too_much_memory_is_given_up(folder: Path, tmp_path: P
 
 
 def test_workers_that_never_get_ready_end_the_run() -> None:
-    with Pool(1, PLAIN, Bounds(), NeverReady) as pool:
-        pool.submit(Task(0, "a.md", b""))
+    with Pool(1, PLAIN, Bounds(), NeverReady) as workers:
+        workers.submit(Task(0, "a.md", b""))
         with pytest.raises(ValidatorError, match=r"end while they start \(exit code 9\)"):
-            pool.finished()
+            workers.finished()
+
+
+def test_the_life_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())
+    ours, theirs = Pipe()
+    for number, name in enumerate(["a.md", "greedy.md"]):
+        ours.send(Task(number, name, text(1).encode()))
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        pool._work(theirs, partial(Misbehaving, PLAIN), 0, str(tmp_path))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    ready, done, greedy = (ours.recv() for _ in range(3))
+    assert ready is None
+    assert (str(done.status), greedy.code) == ("done", "out-of-memory")
+
+
+def test_a_worker_whose_run_has_gone_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = Pipe()
+    ours.close()
+    pool._work(theirs, partial(Worker, PLAIN), 0, str(tmp_path))
+
+
+def test_a_worker_that_cannot_have_arelle_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(_self: Worker) -> None:
+        raise ValidatorError("no package")
+
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(Worker, "__enter__", cannot)
+    ours, theirs = Pipe()
+    pool._work(theirs, partial(Worker, PLAIN), 0, str(tmp_path))
+    assert str(ours.recv()) == "no package"
 
 
 def test_a_pool_without_tasks_has_nothing_to_wait_for() -> None:
-    with Pool(1, PLAIN, Bounds()) as pool:
-        assert pool.finished() == []
+    with Pool(1, PLAIN, Bounds()) as workers:
+        assert workers.finished() == []
 
 
 def test_a_defect_stops_one_file(monkeypatch: pytest.MonkeyPatch) -> None:

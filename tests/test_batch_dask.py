@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -17,15 +18,16 @@ import pytest
 
 from converter.batch.ledger import Versions
 from converter.batch.pool import Bounds
-from converter.batch.work import Settings
+from converter.batch.work import Settings, Task, Worker
 from converter.errors import ValidatorError
-from tests.batches import PLAIN, Misbehaving, filings, left, ran, statuses
+from tests.batches import PLAIN, Misbehaving, filings, left, ran, statuses, text
 from tests.conftest import CHECKOUT
 
 pytest.importorskip(
     "distributed", reason="Dask is not installed; it is the extra: pip install 'hkex-monthly-return[dask]'"
 )
 
+from converter.batch import dask_engine
 from converter.batch.dask_engine import DaskEngine
 
 
@@ -110,6 +112,17 @@ def test_another_version_on_the_cluster_is_named(
         DaskEngine(cluster.address, PLAIN, Bounds()) as engine,
     ):
         ran(filings(tmp_path / "in", 1), tmp_path / "out", engine)
+
+
+def test_a_worker_stays_open_until_a_run_wants_another_one() -> None:
+    plain, other = partial(Worker, PLAIN), partial(Misbehaving, PLAIN)
+    done = [
+        dask_engine._do(Task(1, "a.md", text(1).encode()), make, 60, Versions.current(), False)
+        for make in (plain, plain, other)
+    ]
+    assert [str(outcome.status) for outcome in done] == ["done"] * 3
+    assert [type(worker) for worker in dask_engine._workers.values()] == [Misbehaving]
+    dask_engine._workers.clear()
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -62,25 +63,31 @@ def answer(arelle: ArelleValidator, path: Path) -> Answer:
     return judgement.messages, None if was_stopped else judgement.counts
 
 
-def in_a_copy(work: Callable[[], Answer]) -> Answer:
-    """Do the work in a copy of this process, which ends with it."""
+def in_a_copy(work: Callable[[], object]) -> Callable[[], Any]:
+    """Start the work in a copy of this process, which ends with it; what is returned waits for the result."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(pickle.dumps(work()))
-        os._exit(0)
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(pickle.dumps(work()))
+        finally:
+            os._exit(0)  # whatever happens, the tests do not go on twice
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        content = pipe.read()
-    assert os.waitpid(child, 0)[1] == 0
-    return pickle.loads(content)  # type: ignore[no-any-return]
+
+    def result() -> Any:
+        with os.fdopen(reading, "rb") as pipe:
+            content = pipe.read()
+        assert os.waitpid(child, 0)[1] == 0
+        return pickle.loads(content)
+
+    return result
 
 
-def compared(arelle: ArelleValidator, paths: list[Path], expected: list[Answer]) -> None:
-    for path, wanted in zip(paths, expected, strict=True):
-        assert answer(arelle, path) == wanted, path.read_text("utf-8")
-    assert arelle.is_warm
+def check(paths: list[Path], answers: list[Answer], wanted: list[Answer]) -> None:
+    for path, came, should in zip(paths, answers, wanted, strict=True):
+        assert came == should, path.read_text("utf-8")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
@@ -89,9 +96,12 @@ def test_each_instance_is_judged_as_if_it_were_the_first(paths: list[Path]) -> N
         assert arelle._warm is not None
         with arelle._warm.holding(lambda model: None) as model:
             arelle._judged(model)  # the rules are compiled once here, before the copies are made
-        untouched = [in_a_copy(lambda path=path: answer(arelle, path)) for path in paths[:NUMBER]]
-        compared(arelle, paths[:NUMBER], untouched)
-    judged = [said[0] for said in untouched if not isinstance(said, str)]
+        # A copy stays as it is and copies itself for each instance, while this process goes from one to the next.
+        untouched = in_a_copy(lambda: [in_a_copy(partial(answer, arelle, path))() for path in paths[:NUMBER]])
+        answers = [answer(arelle, path) for path in paths[:NUMBER]]
+        assert arelle.is_warm
+        check(paths[:NUMBER], answers, untouched())
+    judged = [said[0] for said in answers if not isinstance(said, str)]
     assert len(judged) > NUMBER * 9 // 10
     assert NUMBER // 5 < sum(messages == () for messages in judged) < NUMBER * 4 // 5
 
@@ -101,7 +111,8 @@ def test_the_messages_are_those_of_a_fresh_load(paths: list[Path]) -> None:
         fresh = [answer(arelle, path) for path in paths[:AFRESH]]
         assert not arelle.is_warm
     with ArelleValidator() as arelle:
-        compared(arelle, paths[:AFRESH], fresh)
+        check(paths[:AFRESH], [answer(arelle, path) for path in paths[:AFRESH]], fresh)
+        assert arelle.is_warm
 
 
 def test_the_command_line_of_arelle_says_the_same(paths: list[Path], tmp_path: Path) -> None:
