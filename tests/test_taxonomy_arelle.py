@@ -139,8 +139,8 @@ def test_the_package_by_itself_is_valid_offline(entry_point: str, tmp_path: Path
     command = [Path(sys.executable).parent / "arelleCmdLine", "--file", address, "--packages", package, "--validate"]
     offline = ["--internetConnectivity", "offline", "--cacheDirectory", tmp_path / "cache", "--formula", "none"]
     run = subprocess.run([*command, *offline], capture_output=True, text=True, check=True)
-    said = [line for line in run.stdout.splitlines() if not line.startswith("[info]")]
-    assert said == []
+    silent = ("[info", "[] Formula xpath2 grammar")  # what Arelle does, not what it finds
+    assert [line for line in run.stdout.splitlines() if line.startswith("[") and not line.startswith(silent)] == []
     assert "validated in" in run.stdout
 
 

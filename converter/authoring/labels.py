@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from converter.authoring.elements import core_href, elements, label_role
 from converter.authoring.formula import assertions, formula_file
-from converter.authoring.rendering import labelled_nodes, table_file
+from converter.authoring.rendering import labelled_nodes, layouts, table_file
 from converter.authoring.schema import FLOWS
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import (
@@ -30,6 +30,10 @@ _BY_AXES: Texts = {
     "zh-Hant": "{title}。其事實的維度為：{axes}。",
 }
 _LIST: Texts = {"en": "The values of the list: {title}.", "zh-Hant": "清單的值：{title}。"}
+_LAID_OUT: Texts = {
+    "en": "{title}, laid out with the opening balance, the movement and the closing balance below each other.",
+    "zh-Hant": "{title}，依次列出上月底結存、變動及本月底結存。",
+}
 _BETWEEN: Texts = {"en": ", ", "zh-Hant": "、"}
 _SEVERITIES = {
     "error": {"en": "an error", "zh-Hant": "錯誤"},
@@ -99,6 +103,10 @@ def _roles(definition: Definition, language: str) -> Iterator[_Labelled]:
         identifier, title = f"role-{table.role_name}", table.title(language)
         axes = [definition.axis(key) for key in table.cube.axes]
         yield _Labelled(identifier, f"{core}#{identifier}", title, _of_axes(title, axes, language))
+    for layout in layouts(definition):
+        if layout.has_own_role:
+            identifier, title = f"role-{layout.role_name}", layout.title[language]
+            yield _Labelled(identifier, f"{core}#{identifier}", title, _LAID_OUT[language].replace("{title}", title))
     for enumeration in definition.enumerations:
         identifier, title = f"role-enumeration-{enumeration.key}", enumeration.labels["label"][language]
         yield _Labelled(identifier, f"{core}#{identifier}", title, _LIST[language].replace("{title}", title))

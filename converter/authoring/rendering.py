@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from converter.authoring.tables import Line, Table, tables
 from converter.authoring.variables import month_expression
@@ -17,8 +18,10 @@ from converter.authoring.vocabulary import (
     ASPECT_NODE_FILTER,
     BREAKDOWN_TREE,
     DEFINITION_NODE_SUBTREE,
+    GENERIC_LINK_ROLE,
     NAMESPACES,
     TABLE_BREAKDOWN,
+    TABLE_PARAMETER,
 )
 from converter.authoring.xml import Element, ExtendedLink, Linkbase, add
 from converter.definition import Axis, Concept, Definition, Texts
@@ -27,6 +30,14 @@ from converter.model import ClassKind
 _MOVEMENT = "movement"
 _BALANCE_SECTIONS = frozenset({"I", "II"})
 _SUBTREE = ("table:definitionNodeSubtreeArc", DEFINITION_NODE_SUBTREE)
+_BALANCES: Texts = {"en": ": balances", "zh-Hant": "：結存"}
+_BOUNDARIES = {"month-start": "xfi:period-start", "month-end": "xfi:period-end"}
+_INSTANCE = f"QName('{NAMESPACES['xbrli']}', 'xbrli:xbrl')"  # there is none where the taxonomy is loaded by itself
+_PERIODS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "opening": ("formula:instant", {"value": "$month-start"}),
+    "during": ("formula:duration", {"start": "$month-start", "end": "$month-end"}),
+    "closing": ("formula:instant", {"value": "$month-end"}),
+}
 _TREE = ("table:breakdownTreeArc", BREAKDOWN_TREE)
 
 
@@ -51,13 +62,36 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One table as it is laid out: its rows and its columns."""
+    """One table as it is laid out: its rows and its columns.
 
-    id: str
+    ``role_name`` is the last step of the role that holds it: that of the table it shows, or one of its own for the
+    balances, since processors render one table of a role.
+    """
+
+    role_name: str
     title: Texts
     table: Table
     rows: tuple[Node, ...]
     columns: tuple[Node, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the table resource."""
+        return f"table-{self.role_name}"
+
+    @property
+    def has_own_role(self) -> bool:
+        """Whether its role is not that of the table it shows."""
+        return self.role_name != self.table.role_name
+
+    @property
+    def role_definition(self) -> str:
+        """The definition of its own role, which sorts behind that of the table it shows."""
+        return f"[{self.table.section.key}.{self.table.number}.1] {self.title['en']}"
+
+    def role(self, definition: Definition) -> str:
+        """The address of the role that holds it."""
+        return f"{definition.namespace}/role/{self.role_name}"
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -108,7 +142,8 @@ def _balances(table: Table) -> Iterator[tuple[str, str | None]]:
 
 
 def _balance_layout(table: Table, balances: tuple[tuple[str, str | None], ...], definition: Definition) -> Layout:
-    identifier = f"table-{table.role_name}-balances"
+    role_name = f"{table.role_name}-balances"
+    identifier = f"table-{role_name}"
     columns = tuple(
         Node(f"{identifier}-{name}", _heading(definition.concept(name)), concept=name, movement=movement)
         for name, movement in balances
@@ -124,7 +159,8 @@ def _balance_layout(table: Table, balances: tuple[tuple[str, str | None], ...], 
         for member in definition.axis("class").members
         if member.key != ClassKind.NOT_STATED  # that is for rows of section III
     )
-    return Layout(identifier, _titles(table, definition), table, rows, columns)
+    titles = {language: f"{table.title(language)}{_BALANCES[language]}" for language in definition.languages}
+    return Layout(role_name, titles, table, rows, columns)
 
 
 def _balance_rows(identifier: str, table: Table, definition: Definition) -> Iterator[Node]:
@@ -137,15 +173,22 @@ def _balance_rows(identifier: str, table: Table, definition: Definition) -> Iter
 
 def _list_layout(table: Table, lines: list[Line], definition: Definition) -> Layout:
     identifier = f"table-{table.role_name}"
+    timed = any(line.label_role == "period-start" for line in lines)  # else the concept alone says when
     figures = tuple(
-        Node(f"{identifier}-{line.concept.name}-{_period(line)}", _label(line), line.concept.name, period=_period(line))
+        Node(
+            f"{identifier}-{line.concept.name}-{_period(line)}",
+            line.concept.labels[line.label_role],
+            concept=line.concept.name,
+            period=_period(line) if timed else None,
+        )
         for line in lines
     )
     if table.cube.axes:
         rows, columns = _open_nodes(identifier, table.cube.axes, definition), figures
     else:
         rows, columns = figures, (Node(f"{identifier}-issuer", aspect="entity"),)
-    return Layout(identifier, _titles(table, definition), table, rows, columns)
+    titles = {language: table.title(language) for language in definition.languages}
+    return Layout(table.role_name, titles, table, rows, columns)
 
 
 def _open_nodes(identifier: str, axes: tuple[str, ...], definition: Definition) -> tuple[Node, ...]:
@@ -162,29 +205,34 @@ def _period(line: Line) -> str:
     return "opening" if line.label_role == "period-start" else "closing"
 
 
-def _label(line: Line) -> Texts:
-    return line.concept.labels[line.label_role]
-
-
 def _heading(concept: Concept) -> Texts:
     return concept.labels.get("terse", concept.labels["label"])
-
-
-def _titles(table: Table, definition: Definition) -> Texts:
-    return {language: table.title(language) for language in definition.languages}
 
 
 def table_linkbase(definition: Definition) -> bytes:
     """The table linkbase; its labels are among the generic labels, in a file for each language."""
     found = tuple(layouts(definition))
     prefixes = {"xfi": NAMESPACES["xfi"], definition.prefix: definition.namespace}
-    linkbase = Linkbase(("gen", "table", "formula", "cf"), prefixes)
-    for role_name, role in {each.table.role_name: each.table.role(definition) for each in found}.items():
-        linkbase.refer_to_role(role, f"../{definition.prefix}-core.xsd#role-{role_name}")
-    linkbase.refer_to_arc_roles(TABLE_BREAKDOWN, BREAKDOWN_TREE, DEFINITION_NODE_SUBTREE, ASPECT_NODE_FILTER)
+    linkbase = Linkbase(("gen", "variable", "table", "formula", "cf", "df"), prefixes)
     for layout in found:
-        _Writer(linkbase.extended_link("gen:link", layout.table.role(definition)), definition).add_layout(layout)
+        linkbase.refer_to_role(layout.role(definition), f"../{definition.prefix}-core.xsd#role-{layout.role_name}")
+    linkbase.refer_to_role(GENERIC_LINK_ROLE)
+    linkbase.refer_to_arc_roles(
+        TABLE_BREAKDOWN, TABLE_PARAMETER, BREAKDOWN_TREE, DEFINITION_NODE_SUBTREE, ASPECT_NODE_FILTER
+    )
+    _add_parameters(linkbase.extended_link("gen:link", GENERIC_LINK_ROLE), definition)
+    for layout in found:
+        _Writer(linkbase.extended_link("gen:link", layout.role(definition)), definition).add_layout(layout)
     return linkbase.to_bytes()
+
+
+def _add_parameters(link: ExtendedLink, definition: Definition) -> None:
+    """The start and the end of the month of the instance, which the periods of all tables are made of."""
+    for name, function in _BOUNDARIES.items():
+        found = f"for $month in {month_expression(definition)} return {function}($month)"
+        select = f"if (node-name(.) eq {_INSTANCE}) then ({found}) else ()"
+        attributes = {"id": name, "name": f"{definition.prefix}:{name}", "select": select}
+        link.resource("variable:parameter", name, attributes)
 
 
 class _Writer:
@@ -193,34 +241,43 @@ class _Writer:
     def __init__(self, link: ExtendedLink, definition: Definition) -> None:
         self._link = link
         self._definition = definition
-        month = month_expression(definition)
-        start, end = f"xfi:period-start({month})", f"xfi:period-end({month})"
-        self._periods: Mapping[str, tuple[str, dict[str, str]]] = {
-            "opening": ("formula:instant", {"value": start}),
-            "during": ("formula:duration", {"start": start, "end": end}),
-            "closing": ("formula:instant", {"value": end}),
-        }
 
     def add_layout(self, layout: Layout) -> None:
         """Write the table, its breakdowns and all their nodes."""
         self._resource("table:table", layout.id)
-        self._filter = f"{layout.id}-figures"
-        names = self._resource("cf:conceptName", self._filter)
-        for name in dict.fromkeys(layout.concepts):
-            self._add_qname(add(names, "cf:concept"), "cf:qname", name)
+        for name in _BOUNDARIES:
+            self._link.locate(name, f"#{name}")
+            self._link.arc("table:tableParameterArc", TABLE_PARAMETER, (layout.id, name), name=name)
+        self._filters = tuple(self._add_filters(layout))
         for axis, nodes in (("y", layout.rows), ("x", layout.columns)):
             breakdown = f"{layout.id}-{axis}"
             self._resource("table:breakdown", breakdown)
             self._link.arc("table:tableBreakdownArc", TABLE_BREAKDOWN, (layout.id, breakdown), axis=axis, order="1")
             self._add_nodes(breakdown, nodes, _TREE)
 
+    def _add_filters(self, layout: Layout) -> Iterator[str]:
+        """Write what leaves to a table the classes, lines and rows that it has figures of, of its own part."""
+        concepts = f"{layout.id}-figures"
+        names = self._resource("cf:conceptName", concepts)
+        for name in dict.fromkeys(layout.concepts):
+            self._add_qname(add(names, "cf:concept"), "cf:qname", name)
+        yield concepts
+        if "row" in layout.table.cube.axes:
+            part = layout.table.section.key[-1]
+            test = f"starts-with(normalize-space(string(.)), '{part}')"
+            rows = self._resource("df:typedDimension", f"{layout.id}-part", test=test)
+            self._add_qname(add(rows, "df:dimension"), "df:qname", self._definition.axis("row").name)
+            yield f"{layout.id}-part"
+
     def _add_nodes(self, parent: str, nodes: tuple[Node, ...], arc: tuple[str, str]) -> None:
         for order, node in enumerate(nodes, start=1):
             self._add_node(node)
             self._link.arc(*arc, (parent, node.id), order=str(order))
             self._add_nodes(node.id, node.below, _SUBTREE)
-            if node.aspect is not None:  # only rows, lines and classes that this table has figures of
-                self._link.arc("table:aspectNodeFilterArc", ASPECT_NODE_FILTER, (node.id, self._filter))
+            if node.aspect is not None:
+                for position, name in enumerate(self._filters, start=1):
+                    ends = (node.id, name)
+                    self._link.arc("table:aspectNodeFilterArc", ASPECT_NODE_FILTER, ends, order=str(position))
 
     def _resource(self, name: str, identifier: str, **attributes: str) -> Element:
         return self._link.resource(name, identifier, {"id": identifier, **attributes})
@@ -236,7 +293,7 @@ class _Writer:
         if node.concept:
             self._add_concept(element, node.concept)
         if node.period:
-            name, expressions = self._periods[node.period]
+            name, expressions = _PERIODS[node.period]
             add(add(element, "formula:period"), name, expressions)
         if node.member:
             axis, member = node.member

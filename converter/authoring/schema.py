@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from converter.authoring.elements import element_id, elements, enumeration_role, flow_role, label_role
+from converter.authoring.rendering import layouts
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import NAMESPACES, SCHEMAS
 from converter.authoring.xml import Element, add, root, to_bytes
@@ -17,7 +18,7 @@ _ITEM_PATTERNS = {"stockCode": "[0-9]{5}", "currencyCode": "[A-Z]{3}", "version"
 
 def core_schema(definition: Definition, linkbases: Iterable[str]) -> bytes:
     """The schema of everything in the namespace; ``linkbases`` are the label files that it refers to."""
-    schema = _schema(definition, definition.namespace, ("xbrli", "xbrldt", "dtr-types", "enum2"))
+    schema = _schema(definition, definition.namespace, ("xbrli", "xbrldt", "dtr-types", "enum2", "gen"))
     appinfo = add(add(schema, "xs:annotation"), "xs:appinfo")
     _add_role_types(appinfo, definition)
     _add_linkbase_references(appinfo, linkbases)
@@ -52,25 +53,30 @@ def _schema(definition: Definition, target: str, prefixes: tuple[str, ...]) -> E
 
 def _add_role_types(appinfo: Element, definition: Definition) -> None:
     for table in tables(definition):
-        used_on = ["presentation", "definition", *(["calculation"] if table.cube.key == "class" else [])]
+        used_on = ["link:presentationLink", "link:definitionLink", "gen:link"]  # generic: the table as laid out
+        used_on += ["link:calculationLink"] if table.cube.key == "class" else []
         _add_role_type(appinfo, table.role(definition), f"role-{table.role_name}", table.role_definition, used_on)
+    for layout in layouts(definition):
+        if layout.has_own_role:
+            identifier = f"role-{layout.role_name}"
+            _add_role_type(appinfo, layout.role(definition), identifier, layout.role_definition, ["gen:link"])
     for number, enumeration in enumerate(definition.enumerations, start=1):
         uri = enumeration_role(definition, enumeration)
         text = f"[Z.{number}] {enumeration.labels['label']['en']}"
-        _add_role_type(appinfo, uri, f"role-enumeration-{enumeration.key}", text, ["presentation", "definition"])
-    _add_role_type(appinfo, flow_role(definition), "role-flows", f"[Z.0] {FLOWS['en']}", ["definition"])
+        _add_role_type(
+            appinfo, uri, f"role-enumeration-{enumeration.key}", text, ["link:presentationLink", "link:definitionLink"]
+        )
+    _add_role_type(appinfo, flow_role(definition), "role-flows", f"[Z.0] {FLOWS['en']}", ["link:definitionLink"])
     for role in definition.label_roles:
         uri, identifier = label_role(definition, role.key), f"label-{role.key}"
-        role_type = add(appinfo, "link:roleType", {"roleURI": uri, "id": identifier})
-        add(role_type, "link:definition", text=role.label["en"])
-        add(role_type, "link:usedOn", text="link:label")
+        _add_role_type(appinfo, uri, identifier, role.label["en"], ["link:label"])
 
 
 def _add_role_type(appinfo: Element, uri: str, identifier: str, text: str, used_on: list[str]) -> None:
     role_type = add(appinfo, "link:roleType", {"roleURI": uri, "id": identifier})
     add(role_type, "link:definition", text=text)
-    for kind in used_on:
-        add(role_type, "link:usedOn", text=f"link:{kind}Link")
+    for element in used_on:
+        add(role_type, "link:usedOn", text=element)
 
 
 def _add_linkbase_references(appinfo: Element, linkbases: Iterable[str]) -> None:

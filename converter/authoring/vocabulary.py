@@ -92,6 +92,7 @@ ASSERTION_SET: Final = "http://xbrl.org/arcrole/2008/assertion-set"
 TABLE_BREAKDOWN: Final = "http://xbrl.org/arcrole/2014/table-breakdown"
 BREAKDOWN_TREE: Final = "http://xbrl.org/arcrole/2014/breakdown-tree"
 DEFINITION_NODE_SUBTREE: Final = "http://xbrl.org/arcrole/2014/definition-node-subtree"
+TABLE_PARAMETER: Final = "http://xbrl.org/arcrole/2014/table-parameter"
 ASPECT_NODE_FILTER: Final = "http://xbrl.org/arcrole/2014/aspect-node-filter"
 UNSATISFIED_MESSAGE: Final = "http://xbrl.org/arcrole/2010/assertion-unsatisfied-message"
 UNSATISFIED_SEVERITY: Final = "http://xbrl.org/arcrole/2022/assertion-unsatisfied-severity"
@@ -118,6 +119,7 @@ DEFINED_AT: Final = {
     TABLE_BREAKDOWN: "http://www.xbrl.org/2014/table.xsd#table-breakdown",
     BREAKDOWN_TREE: "http://www.xbrl.org/2014/table.xsd#breakdown-tree",
     DEFINITION_NODE_SUBTREE: "http://www.xbrl.org/2014/table.xsd#definition-node-subtree",
+    TABLE_PARAMETER: "http://www.xbrl.org/2014/table.xsd#table-parameter",
     ASPECT_NODE_FILTER: "http://www.xbrl.org/2014/table.xsd#aspect-node-filter",
     UNSATISFIED_MESSAGE: "http://www.xbrl.org/2010/validation-message.xsd#assertion-unsatisfied-message",
     UNSATISFIED_SEVERITY: "http://www.xbrl.org/2022/assertion-severity.xsd#assertion-unsatisfied-severity",
