@@ -289,9 +289,10 @@ def _options() -> Iterator[Scenario]:
         [*rows, funds("16026.20")],
         [*rows, funds("26026.20")],
         [*rows, unpriced, funds("16026.20")],
-        average_price=[*rows, funds("16026.90")],
+        average_price=[during(exercised, 1000, row), during(price, money("0.61"), row), funds("608.00", "HKD")],
     )
     yield Scenario("MR-III-OPT-FUNDS", "satisfied", (*rows, funds("36.00", "HKD")))
+    yield Scenario("MR-III-OPT-FUNDS", "broken", (*rows, funds("16026.90")))  # prices of four decimals are no averages
     yield Scenario("MR-III-OPT-FUNDS", "satisfied", (during(price, money("3.6"), row), funds("0")))
     yield Scenario("MR-III-OPT-FUNDS", "not-evaluated", (unpriced, funds("16026.20")))
 
@@ -413,6 +414,11 @@ def _totals() -> Iterator[Scenario]:
         moved = f"{_TREASURY}{name}"
         out = [during(moved, -5, f"ordinary/2/{part}1"), during(moved, -7, f"ordinary/2/{part}2")]
         elsewhere = during(moved, -2, f"ordinary/1/{part}3")
+        raised = (*of_lines, out[0])
+        yield Scenario(f"MR-III-TOT-{part}", "satisfied", (*raised, during(issued, 12, "ordinary/2")))
+        yield Scenario(f"MR-III-TOT-{part}", "broken", (*raised, during(issued, 11, "ordinary/2")))
+        apart = (*raised, during(issued, 7, "ordinary/2"))
+        yield Scenario(f"MR-III-TOT-{part}", "explained", apart, "transfers-counted-apart")
         yield from _verdicts(
             f"MR-III-TOT-{part}2",
             [*out, elsewhere, during(moved, -12, "ordinary/2")],
@@ -464,6 +470,8 @@ def _total_of_movements() -> Iterator[Scenario]:
         class_misprinted=[*rows, elsewhere, during(total, 33)],
         reduction_printed_without_sign=[rows[0], *positive[:1], during(total, 47)],
     )
+    moved = during(f"{_KINDS}Placing", 4, "not-stated/E3")
+    yield from _verdicts("MR-III-E-COUNTED", [moved, during(total, 4)], [moved], [during(f"{_KINDS}Placing", 0)])
     whole_class = [during(f"{_KINDS}RightsIssue", 50), during(f"{_KINDS}RepurchaseOfShares", -20)]
     yield Scenario("MR-III-TOT-E", "satisfied", (*whole_class, during(total, 30)))
     yield Scenario("MR-III-E-KINDS", "satisfied", (*whole_class, during(total, 30)))
