@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def save_together(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+def save_together(folder: Path, contents: Mapping[str, bytes], *, forced: bool = True) -> tuple[Path, ...]:
     """Write several files into an existing folder, replacing older ones of the same names.
 
     Each is written beside its place, forced to the disk, and renamed only when all are written, so that a reader
     of the folder never sees half a file, and a failure to write leaves the folder as it was.
+    Forcing takes milliseconds; who can tell a file that a failing machine tore may do without (``forced`` false).
 
     Returns:
         the paths, in the order of ``contents``.
@@ -22,7 +23,7 @@ def save_together(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ..
     waiting = {folder / name: folder / f".{name}.{os.getpid()}.part" for name in contents}
     try:
         for part, content in zip(waiting.values(), contents.values(), strict=True):
-            _write_to_disk(part, content)
+            _write(part, content, forced)
         for place, part in waiting.items():
             part.replace(place)
     finally:
@@ -31,8 +32,9 @@ def save_together(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ..
     return tuple(waiting)
 
 
-def _write_to_disk(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, forced: bool) -> None:
     with path.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if forced:
+            file.flush()
+            os.fsync(file.fileno())
