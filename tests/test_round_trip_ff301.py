@@ -41,7 +41,46 @@ PARTS = (
 LETTERS = ("options", "warrants", "convertibles", "agreements", "other_movements")
 
 # What the reader does not do yet. A mark that is no longer true makes the test fail: then take it away.
-SILENT: dict[tuple[Language, Kind], tuple[str, ...]] = {}
+SILENT: dict[tuple[Language, Kind], tuple[str, ...]] = {
+    (Language.ENGLISH, Kind.LAID_OUT): ("options",),
+    (Language.ENGLISH, Kind.RUN_ON): (
+        "options",
+        "convertibles",
+    ),
+    (Language.ENGLISH, Kind.RAW): (
+        "authorised",
+        "issued",
+        "options",
+    ),
+    (Language.ENGLISH, Kind.FLAT): (
+        "issued",
+        "warrants",
+        "convertibles",
+    ),
+    (Language.TRADITIONAL, Kind.PDF): ("convertibles",),
+    (Language.TRADITIONAL, Kind.RUN_ON): (
+        "options",
+        "convertibles",
+    ),
+    (Language.TRADITIONAL, Kind.RAW): (
+        "authorised",
+        "issued",
+    ),
+    (Language.TRADITIONAL, Kind.FLAT): (
+        "issued",
+        "warrants",
+        "convertibles",
+    ),
+    (Language.SIMPLIFIED, Kind.RUN_ON): (
+        "options",
+        "convertibles",
+    ),
+    (Language.SIMPLIFIED, Kind.RAW): (
+        "authorised",
+        "issued",
+    ),
+    (Language.SIMPLIFIED, Kind.FLAT): ("issued",),
+}
 
 
 def cases() -> list[Any]:
@@ -101,7 +140,6 @@ def test_what_is_drawn_adds_up(monthly_return: MonthlyReturn) -> None:
             assert block.closing.value + block.treasury.closing.value == block.all_issued.closing.value
 
 
-@pytest.mark.xfail(reason="AA1 to DD1 are asked to be the new shares alone, without what left treasury")
 def test_no_rule_breaks_for_what_is_drawn() -> None:
     broken = {
         (edition, seed, outcome.rule)
