@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from converter.authoring.tables import tables
 from converter.definition import Concept, Definition, Rule, Texts, Variable
+from converter.model import MonthlyReturn
 
 _MADE = "<!-- Made by `monthly-return taxonomy build` from taxonomy/definition. Edit that, not this. -->"
 _CHINESE = "zh-Hant"
@@ -20,6 +23,22 @@ def data_dictionary(definition: Definition) -> bytes:
 def rules_document(definition: Definition) -> bytes:
     """``docs/rules.md``: every rule, section by section."""
     return _document(_rule_lines(definition))
+
+
+@cache
+def element_path(path: str) -> str:
+    """Where the plain XML has the figures of a path of the form, as an XPath below the root: ``Header/MonthEnded``.
+
+    An element bears the name of its field, an item of a repeated part that of its class.
+    """
+    kind: Any = MonthlyReturn
+    steps = []
+    for name in path.split("."):
+        hint = get_type_hints(kind)[name]
+        kind = get_args(hint)[0] if get_origin(hint) is tuple else hint
+        is_item = get_origin(hint) is tuple and isinstance(kind, type)
+        steps.append(kind.__name__ if is_item else "".join(word.capitalize() for word in name.split("_")))
+    return "/".join(steps)
 
 
 def _document(lines: Iterator[str]) -> bytes:
@@ -43,18 +62,23 @@ def _dictionary_lines(definition: Definition) -> Iterator[str]:
     yield f"Every concept of `{definition.namespace}`, in the order of the form: {len(definition.concepts)} concepts"
     yield f"in {len(tables(definition))} tables."
     yield "*Path* is the address of the figure in the return, as `monthly-return show` prints it, without keys."
+    yield "*In the plain XML* is the XPath of its element there, below the root."
     yield "*Tables* are the shapes that its facts have. Of what is *printed several times* the first printing that"
     yield "can be read makes the fact."
     for section in definition.sections:
         yield from ("", f"## {section.key} {section.label['en']} {section.label[_CHINESE]}", "")
-        yield _row("Concept", "Type", "Period", "Tables", "Label", "Meaning", "Path")
-        yield _row(*["---"] * 7)
+        yield _row("Concept", "Type", "Period", "Tables", "Label", "Meaning", "Path", "In the plain XML")
+        yield _row(*["---"] * 8)
         for concept in definition.concepts:
             if section.key in concept.sections:
                 yield _concept_row(concept)
 
 
 def _concept_row(concept: Concept) -> str:
+    elements = tuple(element_path(path) for path in concept.paths)
+    if concept.attribute:  # of a row rather than a figure in it
+        row, _, name = concept.attribute.rpartition(".")
+        elements = (f"{element_path(row)}/@{name}",)
     paths = _code(concept.paths or (str(concept.attribute),))
     paths += f" of kind `{concept.kind}`" if concept.kind else ""
     paths += " *printed several times*" if concept.first_printed else ""
@@ -67,6 +91,7 @@ def _concept_row(concept: Concept) -> str:
         f"{concept.label}<br>{labels['label'][_CHINESE]}",
         f"{labels['documentation']['en']}<br>{labels['documentation'][_CHINESE]}",
         paths,
+        _code(elements),
     )
 
 
