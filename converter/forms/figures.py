@@ -90,6 +90,10 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+_WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""Chinese is written without spaces: between two characters stands the end of a line."""
+
+
 def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Figure[str]:
     """The words between two offsets as one text; blank where nothing but rules and dots is printed."""
     return text_of_pieces(form, [span], origin)
@@ -98,7 +102,7 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    value = " ".join(joined_cells(piece) for piece in pieces if piece)
+    value = _WRAPPED_HAN.sub("", " ".join(joined_cells(piece) for piece in pieces if piece))
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)

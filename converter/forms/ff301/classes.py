@@ -195,7 +195,7 @@ def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
     counters = []
     for place, segment in enumerate(block.segments):
         if segment.name == "counter":
-            tokens = reading.tokens(_line(reading, segment.body))
+            tokens = reading.tokens(segment.body)
             code = of_kind(tokens, Kind.NUMBER)
             currency = next((token for token in tokens if token.currency), None)
             after = block.segments[place + 1 : place + 2]

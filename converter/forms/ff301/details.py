@@ -25,6 +25,7 @@ from converter.model import (
     Convertible,
     Convertibles,
     Figure,
+    LineTotal,
     Money,
     OtherMovements,
     Row,
@@ -58,21 +59,36 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     """Read one part: its rows, class by class, and the totals at its foot."""
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
+    heads: list[ClassHead] = []
+    for block in blocks:
+        heads.append(read_class(reading, block, classes, {head.line for head in heads}))
+    totals = line_totals(reading, part.letter, Span(end, span.end), classes, [head.line for head in heads])
     rows: list[Row] = []
-    order: list[ClassLine] = []
-    for block, stretch in zip(blocks, _stretches(blocks, end), strict=True):
-        head = read_class(reading, block, classes, set(order))
-        order.append(head.line)
-        for text in row_texts(reading, stretch):
+    for head, stretch in zip(heads, _stretches(blocks, end), strict=True):
+        texts = row_texts(reading, stretch)
+        for text in texts:
+            text.known = _known(head.line, totals, len(texts))
             rows.append(part.read_row(reading, text, len(rows) + 1, head))
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
         "rows": tuple(rows),
-        "line_totals": line_totals(reading, part.letter, Span(end, span.end), classes, order),
+        "line_totals": totals,
     }
     if part.kind is ShareOptions:
         figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))
     return part.kind(**figures)
+
+
+def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[str, int]:
+    """What the totals of a class tell of each of its rows: all where it has one row, or where nothing moved.
+
+    Shares out of treasury count into both totals, so that neither tells of its column alone.
+    """
+    of_line = next((total for total in totals if total.share_class == line), None)
+    if of_line is None or of_line.issued.value is None or of_line.treasury_shares.value:
+        return {}
+    issued = {"issued": of_line.issued.value} if rows == 1 or of_line.issued.value == 0 else {}
+    return issued | {"treasury_shares": 0}
 
 
 def _stretches(blocks: list[Block], end: int) -> list[Span]:

@@ -62,6 +62,7 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     rows = balance_rows(reading, block.segments, bodies, width, block.heading)
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
+    placed[1] = placed[1] or _by_the_balances(ordered[1].tokens, placed[0], placed[2])
     columns: list[dict[str, Any]] = [{}, {}, {}]
     for row, found, cells in zip(ROWS, ordered, placed, strict=True):
         if not block.named(row) and row not in rows:
@@ -69,6 +70,21 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
         for column, token in enumerate(_cells(reading, row, found.tokens, cells, width, name)):
             columns[column][row] = count(reading.form, token)
     return columns
+
+
+def _by_the_balances(
+    tokens: list[Token], opening: list[Token | None] | None, closing: list[Token | None] | None
+) -> list[Token | None] | None:
+    """A single increase is that of the one column whose balance moved so, where the others stand still."""
+    if len(tokens) != 1 or not tokens[0].number or opening is None or closing is None:
+        return None
+    moves = [
+        end.number - start.number if start and end and start.number is not None and end.number is not None else None
+        for start, end in zip(opening, closing, strict=True)
+    ][:2]
+    if moves not in ([tokens[0].number, 0], [0, tokens[0].number]):
+        return None
+    return [tokens[0] if move else None for move in moves] + [None]
 
 
 def _cells(
@@ -103,20 +119,19 @@ def _words(reading: Reading, segment: Segment | None) -> Figure[str]:
 
 
 def _complied(reading: Reading, span: Span, segments: dict[str, Segment]) -> Figure[bool]:
-    """Which of the two sentences is ticked: the tick stands in the line of its sentence, before or behind it.
+    """Which of the two sentences is ticked: the tick stands in the line of its sentence, or alone before it.
 
-    Two ticks, or a tick in no line of one sentence alone, cannot be read.
+    Two ticks, or a tick that belongs to neither sentence, cannot be read.
     """
     ticks = [match.span() for match in _TICK.finditer(reading.form.text, *span)]
     if not ticks:
         return BLANK
-    lines = {name: reading.form.line_index(segments[name].caption.start) for name in _BOXES if name in segments}
-    meant = {
-        name
-        for start, _ in ticks
-        for name in _BOXES
-        if lines.get(name) == reading.form.line_index(start) and list(lines.values()).count(lines[name]) == 1
-    }
-    if len(meant) != 1 or len(ticks) > 1:
+    starts = {name: segments[name].caption.start for name in _BOXES if name in segments}
+    line = reading.form.line_index(ticks[0][0])
+    meant = [name for name, start in starts.items() if reading.form.line_index(start) == line]
+    if len(meant) != 1:
+        # The box is printed before its sentence.
+        meant = [name for name, start in starts.items() if start > ticks[0][0]][:1]
+    if not meant or len(ticks) > 1:
         return damaged(reading.form, ticks[0][0], ticks[-1][1])
-    return Figure(State.STATED, meant.pop() == "complied", reading.form.evidence(*ticks[0]))
+    return Figure(State.STATED, meant[0] == "complied", reading.form.evidence(*ticks[0]))

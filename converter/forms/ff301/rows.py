@@ -62,7 +62,9 @@ _EVENT_KINDS = (
     (MovementKind.CAPITAL_REORGANISATION, r"reorgani[sz]ation|consolidation|subdivision|合併|合并|分拆|重組|重组"),
 )
 _CAPTION_REST = re.compile(
-    r"[\s:]*(?:[(]|on the|on SEHK|Exchange\)|SEHK\)|applicable|if listed|上市|如|[^\t\n]*\(?Note\b)[^\t\n]*",
+    r"(?:[\s:]*(?:[(（][^)）\n]*[)）]"
+    r"|(?:on the|on SEHK|Exchange|SEHK|applicable|if listed|上市|如)[^\t\n)）]*[)）]))+[\s:]*"
+    r"|[\s:]*(?:[(（]|on the|on SEHK|if listed|上市|如)[^\t\n)）]*",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -258,8 +260,10 @@ def _field(reading: Reading, span: Span | None) -> Span:
     """The first piece of a field that is not the rest of its caption: "(if listed on the Exchange) (Note 1)"."""
     for cell in cells_in(reading, span) if span else ():
         for match in _PIECE.finditer(reading.form.text, *cell):
-            if not _CAPTION_REST.fullmatch(match.group()):
-                return Span(*match.span())
+            rest = _CAPTION_REST.match(match.group())
+            start = match.start() + (rest.end() if rest else 0)
+            if start < match.end():
+                return Span(start, match.end())
     return Span(0, 0)
 
 

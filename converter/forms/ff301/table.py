@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 
 from converter.forms.ff301 import captions
 from converter.forms.lexer import VALUES, Kind, Token
@@ -21,7 +22,7 @@ _MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
 _KIND = re.compile(
     r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
     r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
-    r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*|[ \t]*\([^)\n]*\))?(?=\s*(?:-?\d|$|\n|\t))"
+    r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*?|[ \t]*\([^)\n]*\))?(?=\s*(?:[-(]?\d|$|\n|\t))"
 )
 """The kind of a movement: it stands alone in its cell or line, or before its number."""
 _LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
@@ -69,6 +70,8 @@ class RowText:
 
     span: Span
     columns: list[_Head] = field(default_factory=list)
+    known: dict[str, int] = field(default_factory=dict)
+    """What the totals at the foot of the part tell of the row's columns."""
 
     @cached_property
     def names(self) -> set[str]:
@@ -158,7 +161,7 @@ def cells_of(
     found = list(cells(reading, body))
     if row.names.issuperset(order) and found and reading.form.place(found[0].start):
         return _by_place(reading, row, found)
-    return _by_cells(reading, body, lead, order) or _by_order(reading, body, order)
+    return _by_cells(reading, body, lead, order) or _by_order(reading, body, lead, order, row.known)
 
 
 def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...]) -> RowCells | None:
@@ -228,36 +231,72 @@ def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
         result.by_column[column] = token
 
 
-def _by_order(reading: Reading, body: Span, order: tuple[str, ...]) -> RowCells:
-    """Opening, then each kind with its number, then the columns of ``order``: all of them, or nothing is placed."""
+def _by_order(
+    reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...], known: dict[str, int]
+) -> RowCells:
+    """Opening, then each kind with its number, then the columns of ``order``: what can stand in one place only."""
+    words = _first_column(reading, body)
     tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
     values = [token for token in tokens if token.kind in VALUES]
-    kinds = [match.span() for match in _KIND.finditer(reading.form.text, *body)]
-    result = RowCells(currency=next((token for token in tokens if token.currency), None), flattened=True)
+    kinds = [Span(*match.span()) for match in _KIND.finditer(reading.form.text, *body) if "closing" in order]
+    # The dash of "Exercised - new shares involved" is no figure.
+    tokens = [token for token in tokens if not any(start <= token.start < end for start, end in words + kinds)]
+    marked = [token for token in tokens if token.currency and token.start < (kinds[0][0] if kinds else body.end)]
+    mark = marked[-1] if marked else None
+    if mark and "currency" in lead:
+        tokens = tokens[tokens.index(mark) :]  # a sum before the column of the currency is part of the description
+    values = [token for token in tokens if token.kind in VALUES]
+    result = RowCells(currency=mark, flattened=True)
     starts = [token.start for token in tokens if token.kind in VALUES or token.currency]
     starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
-    result.text.append(Span(body.start, min(starts, default=body.end)))
+    result.text += words or [Span(body.start, min(starts, default=body.end))]
     before = [token for token in values if kinds and token.start < kinds[0][0]]
+    if not kinds and "closing" in order:
+        order = ("opening", *order)  # nothing stands between the opening and the close
     rest = values[len(before) :]
     for start, end in kinds:
         following = next((token for token in rest if token.start >= end), None)
         if following is not None and not reading.form.text[end : following.start].strip(" \t\n:"):
             result.movements.append((" ".join(reading.form.text[start:end].split()), following))
             rest.remove(following)
-    if len(before) > 1 or len(rest) != len(order):
-        return replace(result, by_column={}, movements=[], unplaced=values)
-    result.by_column.update(zip(["opening"] * len(before) + list(order), [*before, *rest], strict=True))
-    if not _is_sound(result):
-        return replace(result, by_column={}, movements=[], unplaced=values)
-    return result
+    if len(before) > 1:
+        return replace(result, movements=[], unplaced=values)
+    opening = dict(zip(["opening"], before, strict=False))
+    placings = [
+        placing
+        for columns in combinations(order, len(rest))
+        if _is_sound(placing := opening | dict(zip(columns, rest, strict=True)), result.movements, order, known)
+    ]
+    if not placings:
+        return replace(result, movements=[], unplaced=values)
+    sure = {name: token for name, token in placings[0].items() if all(other.get(name) is token for other in placings)}
+    placed = list(sure.values())
+    return replace(result, by_column=sure, unplaced=[token for token in rest if token not in placed])
 
 
-def _is_sound(cells: RowCells) -> bool:
-    """Whether values placed by their order alone can stand: none is below zero, and the row rolls forward."""
-    values = {name: token.number or 0 for name, token in cells.by_column.items()}
-    moved = sum(token.number or 0 for _, token in cells.movements)
-    rolls = "closing" not in values or values.get("opening", 0) + moved == values["closing"]
-    return rolls and all(value >= 0 for value in values.values())
+def _first_column(reading: Reading, body: Span) -> list[Span]:
+    """The cells of the description, where places across the page tell them though the heads do not."""
+    found = list(cells(reading, body))
+    places = [reading.form.place(cell.start) for cell in found]
+    if len(found) < 2 or reading.form.line_index(found[0].start) != reading.form.line_index(found[1].start):
+        return []
+    edge = places[1][0] if places[1] else 0
+    return [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+
+
+def _is_sound(
+    placing: dict[str, Token], movements: list[tuple[str, Token]], order: tuple[str, ...], known: dict[str, int]
+) -> bool:
+    """Whether values can stand so: none is below zero, the row rolls forward, and the part's totals are met."""
+    values = {name: token.number or 0 for name, token in placing.items()}
+    if any(value < 0 for value in values.values()):
+        return False
+    if any(values.get(name, 0) != value for name, value in known.items() if name in order):
+        return False
+    if "closing" not in order:
+        return True
+    moved = sum(token.number or 0 for _, token in movements)
+    return "closing" in values and values.get("opening", 0) + moved == values["closing"]
 
 
 def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:
@@ -282,6 +321,9 @@ def in_words(reading: Reading, token: Token, start: int) -> bool:
     before, after = text[max(start, token.start - 2) : token.start], text[token.end : token.end + 2]
     if _KIND.match(text, token.end + len(after) - len(after.lstrip(" "))):
         return False
-    goes_on = re.match(r"[ ]?[A-Za-z)%]", after) is not None
+    cell = max(start, text.rfind("\n", 0, token.start), text.rfind("\t", 0, token.start))
+    if text.count("(", cell, token.start) > text.count(")", cell, token.start):
+        return True
+    goes_on = re.match(r"[ ]?[A-Za-z)%:]|[\u4e00-\u9fff]", after) is not None
     begins = not text[start : token.start].strip()
-    return goes_on and (begins or re.search(r"[A-Za-z(,][ ]?\Z", before) is not None)
+    return goes_on and (begins or re.search(r"[A-Za-z(,:][ ]?\Z|[\u4e00-\u9fff]\Z", before) is not None)
