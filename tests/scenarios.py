@@ -472,6 +472,9 @@ def _total_of_movements() -> Iterator[Scenario]:
     )
     moved = during(f"{_KINDS}Placing", 4, "not-stated/E3")
     yield from _verdicts("MR-III-E-COUNTED", [moved, during(total, 4)], [moved], [during(f"{_KINDS}Placing", 0)])
+    yield Scenario("MR-III-E-COUNTED", "broken", (moved, during(total, 0)))
+    unsigned = during(f"{_KINDS}RedemptionOfShares", 4, "not-stated/E7")
+    yield Scenario("MR-III-E-COUNTED", "satisfied", (unsigned, during(total, -4)))
     whole_class = [during(f"{_KINDS}RightsIssue", 50), during(f"{_KINDS}RepurchaseOfShares", -20)]
     yield Scenario("MR-III-TOT-E", "satisfied", (*whole_class, during(total, 30)))
     yield Scenario("MR-III-E-KINDS", "satisfied", (*whole_class, during(total, 30)))
