@@ -201,7 +201,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
         column = row.column(place) if place else "text"
         tokens = reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
-            result.text.append(cell)
+            result.text.append(_without_currency(reading, row, cell, result))
             continue
         named = _KIND.search(reading.form.text, *cell)
         kind = " ".join(named.group().split()) if named else kind
@@ -211,6 +211,18 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
                 continue  # the dash of "Exercised - new shares involved"
             _put(result, row.column(reading.form.place_of(token.start, token.end)), kind, token)
     return result
+
+
+def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
+    """A description that runs up to the column of the currency, without the currency that it touches there."""
+    place = reading.form.place(cell.start)
+    last = next(reversed(reading.tokens(cell)), None)
+    edges = [start for start, name in row.starts if name == "currency"]
+    touches = place is not None and any(place[1] >= edge for edge in edges)
+    if last is None or last.kind is not Kind.CURRENCY or not touches or reading.form.text[last.end : cell.end].strip():
+        return cell
+    result.currency = result.currency or last
+    return Span(cell.start, last.start)
 
 
 def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
