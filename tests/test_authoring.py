@@ -16,7 +16,7 @@ from converter import definition, resources
 from converter.authoring import based_at, built_files, differences, package_bytes, write
 from converter.authoring.documents import element_path
 from converter.authoring.formula import assertions
-from converter.authoring.rendering import labelled_nodes
+from converter.authoring.layouts import labelled_nodes
 from converter.authoring.tables import tables
 from converter.cli.taxonomy import taxonomy
 from converter.walk import form_paths

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from converter import definition
 from converter.authoring import write_package
-from converter.authoring.rendering import Layout, Node, layouts
+from converter.authoring.layouts import Layout, Node, layouts
 from tests.conftest import CHECKOUT
 from tests.scenarios import MONTH_END, Scenario, closing, during, month, opening
 from tests.test_taxonomy_arelle import instance_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from converter.authoring.elements import core_href, elements, label_role
 from converter.authoring.formula import assertions, formula_file
-from converter.authoring.rendering import labelled_nodes, layouts, table_file
+from converter.authoring.layouts import labelled_nodes, layouts
+from converter.authoring.rendering import table_file
 from converter.authoring.schema import FLOWS
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from converter.authoring.elements import element_id, elements, enumeration_role, flow_role, label_role
-from converter.authoring.rendering import layouts
+from converter.authoring.layouts import layouts
 from converter.authoring.tables import tables
 from converter.authoring.vocabulary import NAMESPACES, SCHEMAS
 from converter.authoring.xml import Element, add, root, to_bytes
