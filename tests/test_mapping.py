@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import pytest
@@ -31,8 +31,8 @@ from tests.generator.ff301.draw import ff301_by_seed
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 PARTS = {"OptionScheme": "A", "Warrant": "B", "Convertible": "C", "Agreement": "D", "OtherMovement": "E"}
 DRAWN: dict[str, Callable[[], MonthlyReturn]] = {
-    **{f"drawn-{seed}": lambda seed=seed: return_by_seed(seed) for seed in range(20)},  # type: ignore[misc]
-    **{f"drawn-ff301-{seed}": lambda seed=seed: ff301_by_seed(seed, Edition.FF301_1_2) for seed in range(20)},  # type: ignore[misc]
+    **{f"drawn-{seed}": partial(return_by_seed, seed) for seed in range(20)},
+    **{f"drawn-ff301-{seed}": partial(ff301_by_seed, seed, Edition.FF301_1_2) for seed in range(20)},
 }
 RETURNS: dict[str, Callable[[], MonthlyReturn]] = {**returns.ALL, **returns_ff301.ALL, **DRAWN}
 

@@ -1,0 +1,55 @@
+"""The facts of a return: each reported figure with its concept, period, dimensions and unit.
+
+The definition of the taxonomy says which concept a figure belongs to, by the figure's path;
+this package only places the figure. A blank or damaged figure makes no fact, a figure printed
+as not applicable makes a nil fact, a figure printed as NIL makes zero.
+Facts are what rules are evaluated on and what an instance contains.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from converter.facts.fact import Dimensions, Fact, Period
+from converter.facts.omissions import is_roman, repeated, without_currency, without_number
+from converter.facts.placing import MONEY_TYPES, Placement, fact_of, placed_figures
+from converter.findings import Finding
+from converter.model import MonthlyReturn, State
+
+__all__ = ["Dimensions", "Fact", "Period", "facts_of", "omissions_of"]
+
+
+def facts_of(monthly_return: MonthlyReturn) -> tuple[Fact, ...]:
+    """Make the facts of a return, in the order of the form.
+
+    Raises:
+        DuplicateFact: two figures would make the same fact, which is a defect of ours.
+    """
+    facts, _ = _reported(monthly_return)
+    return facts
+
+
+def omissions_of(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
+    """Say what is readable and yet makes no fact: amounts without a currency, repetitions, unnumbered items."""
+    _, omissions = _reported(monthly_return)
+    return omissions
+
+
+def _reported(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+    placed = tuple(placed_figures(monthly_return))
+    placement = Placement.of(monthly_return, placed)
+    facts: dict[Any, Fact] = {}
+    omissions: list[Finding] = []
+    for entry, concept in placed:
+        if entry.figure.state in (State.BLANK, State.DAMAGED):
+            continue
+        fact = fact_of(entry, concept, placement)
+        if concept.type in MONEY_TYPES and fact.unit is None:
+            omissions += without_currency(entry)
+        elif fact.dimensions.item is not None and not is_roman(fact.dimensions.item):
+            omissions.append(without_number(entry))
+        elif fact.key not in facts:
+            facts[fact.key] = fact
+        else:
+            omissions += repeated(fact, facts[fact.key], concept)
+    return tuple(facts.values()), tuple(omissions)
