@@ -80,7 +80,7 @@ def rule_cases() -> Iterator[TestCase]:
 def _variation(rule: Rule, group: Sequence[Scenario], name: str) -> Variation:
     outcomes = [outcome for scenario in group for outcome in evaluate(scenario.facts).outcomes]
     description = "; ".join(f"{place:05d} is {_verdict(scenario)}" for place, scenario in enumerate(group))
-    instance = referring_to(merged([instance_of(scenario) for scenario in group]), rule)
+    instance = referring_to(merged([instance_of(scenario) for scenario in group]), _linkbase(rule))
     if not rule.is_calculation:
         return Variation(name, description, instance, counts=_counts(rule, outcomes))
     broken = any(outcome.rule == rule.id and outcome.verdict is Verdict.BROKEN for outcome in outcomes)
@@ -120,17 +120,21 @@ def instance_of(scenario: Scenario) -> bytes:
     return write_instance(head, scenario.facts)
 
 
-def referring_to(instance: bytes, rule: Rule) -> bytes:
-    """The instance with references to the concepts, and to the calculations or the section's assertions."""
+def referring_to(instance: bytes, linkbase: str) -> bytes:
+    """The instance with references to the concepts and to one linkbase, in place of everything."""
     known = definition.load()
     root = etree.fromstring(instance)
     reference = root[0]
     reference.set(f"{{{XLINK}}}href", f"{known.namespace}/{known.entry_points[1].file}")
-    section = rule.section.lower().replace(".", "-")
-    file = f"linkbases/{known.prefix}-cal.xml" if rule.is_calculation else f"formula/{known.prefix}-for-{section}.xml"
-    linkbase = etree.Element(f"{{{LINK}}}linkbaseRef")
-    for name, value in (("type", "simple"), ("href", f"{known.namespace}/{file}"), ("arcrole", LINKBASE_ARCROLE)):
-        linkbase.set(f"{{{XLINK}}}{name}", value)
-    reference.addnext(linkbase)
+    element = etree.Element(f"{{{LINK}}}linkbaseRef")
+    for name, value in (("type", "simple"), ("href", f"{known.namespace}/{linkbase}"), ("arcrole", LINKBASE_ARCROLE)):
+        element.set(f"{{{XLINK}}}{name}", value)
+    reference.addnext(element)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _linkbase(rule: Rule) -> str:
+    """The file of the taxonomy that holds the rule."""
+    prefix, section = definition.load().prefix, rule.section.lower().replace(".", "-")
+    return f"linkbases/{prefix}-cal.xml" if rule.is_calculation else f"formula/{prefix}-for-{section}.xml"

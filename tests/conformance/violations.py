@@ -1,6 +1,7 @@
 """The test case of dimensions, types, units and periods: right instances, and one violation of each constraint.
 
-A violation is one change of the first element that an XPath finds in a right instance.
+A violation is one change of the first element that an XPath finds in a right instance. The right ones refer to the
+whole taxonomy, the violations to the concepts and the dimensions.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from converter.facts import facts_of
 from converter.model import MonthlyReturn
 from converter.writing.instance import XBRLDI, XBRLI, write_instance
 from tests import returns, returns_ff301
-from tests.conformance.rules import TestCase, Variation
+from tests.conformance.rules import TestCase, Variation, referring_to
 
 Change = Callable[[etree._Element], None]
 
@@ -138,7 +139,7 @@ def _instance(monthly_return: MonthlyReturn) -> bytes:
 
 
 def _variation(right: bytes, violation: Violation) -> Variation:
-    root = etree.fromstring(right)
+    root = etree.fromstring(referring_to(right, f"linkbases/{definition.load().prefix}-def.xml"))
     violation.change(root.xpath(violation.path, namespaces=_PREFIXES)[0])
     wrong = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     validity = "" if violation.error else "invalid"
