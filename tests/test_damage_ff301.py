@@ -21,6 +21,7 @@ SILENT: dict[str, tuple[Kind, ...]] = {
     "cut trailing digits": (
         Kind.PDF,
         Kind.LAID_OUT,
+        Kind.RUN_ON,
         Kind.RAW,
         Kind.FLAT,
         Kind.PIPES,
