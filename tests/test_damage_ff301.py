@@ -57,8 +57,8 @@ SILENT: dict[str, tuple[Kind, ...]] = {
     ),
     "add dirt": (Kind.PIPES,),
 }
-HARMLESS = ("confuse digits", "repeat a row", "add dirt")
-"""Damage that leaves the digits and the captions whole, or can be undone."""
+HARMLESS = ("repeat a row", "add dirt")
+"""Damage that leaves the digits and the captions whole."""
 
 
 def cases(damages: tuple[str, ...]) -> list[Any]:
