@@ -102,7 +102,8 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    value = _WRAPPED_HAN.sub("", " ".join(joined_cells(piece) for piece in pieces if piece))
+    whole = " ".join(joined_cells(form.text[span.start : span.end].strip()) for span in spans)
+    value = _WRAPPED_HAN.sub("", whole).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)
@@ -129,7 +130,7 @@ def joined_cells(text: str) -> str:
             whole = piece[0].isspace() or not joined or not cut
             joined += words if not joined or (not whole and _goes_on(joined, words)) else f" {words}"
             cut = not piece[-1].isspace()
-    return joined.strip(_NOISE_EDGES)
+    return joined
 
 
 _WHOLE_WORDS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +47,8 @@ class Part:
     read_row: Callable[[Reading, RowText, int, ClassHead], Row]
 
 
+_NUMBER = re.compile(r"(?<!\S)\d{1,2}\s?\.\s*\Z")
+
 PARTS = (
     Part("A", Section.OPTIONS, "options", ShareOptions, read_scheme),
     Part("B", Section.WARRANTS, "warrants", Warrants, partial(read_instrument, Warrant)),
@@ -64,7 +67,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         heads.append(read_class(reading, block, classes, {head.line for head in heads}))
     totals = line_totals(reading, part.letter, Span(end, span.end), classes, [head.line for head in heads])
     rows: list[Row] = []
-    for head, stretch in zip(heads, _stretches(blocks, end), strict=True):
+    for head, stretch in zip(heads, _stretches(reading, blocks, end), strict=True):
         texts = row_texts(reading, stretch)
         for text in texts:
             text.known = _known(head.line, totals, len(texts))
@@ -91,10 +94,15 @@ def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[st
     return issued | {"treasury_shares": 0}
 
 
-def _stretches(blocks: list[Block], end: int) -> list[Span]:
-    """The stretch of each block, from its head to the next one."""
+def _stretches(reading: Reading, blocks: list[Block], end: int) -> list[Span]:
+    """The stretch of each block, from its head to the number of the next one: "2. Class of shares"."""
     starts = [block.segments[0].caption.start for block in blocks]
-    return [Span(start, stop) for start, stop in zip(starts, ends_of(starts, end), strict=True)]
+    return [_before_number(reading, *ends) for ends in zip(starts, ends_of(starts, end), strict=True)]
+
+
+def _before_number(reading: Reading, start: int, end: int) -> Span:
+    number = _NUMBER.search(reading.form.text[start:end])
+    return Span(start, start + number.start() if number else end)
 
 
 def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:

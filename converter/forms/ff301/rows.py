@@ -48,7 +48,7 @@ _AMOUNT_KINDS = {
     ),
 }
 _EVENT_KINDS = (
-    (MovementKind.PENDING_CANCELLATION, r"not yet cancelled|尚未註銷|尚未注销"),
+    (MovementKind.PENDING_CANCELLATION, r"not yet cancelled|尚未[註注][銷销]"),
     (MovementKind.REPURCHASE_INTO_TREASURY, r"(?:repurchase|購回|購回|购回|回購|回购).*(?:treasury|庫存|库存)"),
     (MovementKind.SALE_OF_TREASURY_SHARES, r"(?:sale|sold|transfer|cancellation).*treasury|庫存股份|库存股份"),
     (MovementKind.REPURCHASE, r"repurchase|buy-?back|購回|购回|回購|回购"),

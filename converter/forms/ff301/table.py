@@ -25,6 +25,7 @@ _KIND = re.compile(
     r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*?|[ \t]*\([^)\n]*\))?(?=\s*(?:[-(]?\d|$|\n|\t))"
 )
 """The kind of a movement: it stands alone in its cell or line, or before its number."""
+_GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
 _HEADS = (
     # The first whose words a head has: a later line's words may stand in an earlier line's head too.
@@ -89,13 +90,20 @@ class RowText:
         Heads stand in the middle of their columns and figures at the right: a figure belongs to
         the last column whose head begins before the figure ends.
         """
-        names = [name for start, name in self.starts if start < place[1]]
+        names = [name for start, name in self.starts if start <= place[1]]
         return names[-1] if names else self.starts[0][1]
 
 
 def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
     """Cut the block of a class at ``1).``, ``2).`` …; the heads of the columns stand before the first."""
-    marks = [match.span() for match in _MARK.finditer(reading.form.text, *stretch)]
+    text = reading.form.text
+    # "2)" at the begin of a line ends "(Note 2)" where a bracket is open.
+    marks = [
+        match.span()
+        for match in _MARK.finditer(text, *stretch)
+        if text.count("(", stretch.start, match.start()) <= text.count(")", stretch.start, match.start())
+        or not match.group().endswith(")")
+    ]
     if not marks:
         return []
     columns = _columns(reading, Span(stretch.start, marks[0][0]))
@@ -196,9 +204,10 @@ def _put_cell(reading: Reading, result: RowCells, name: str, cell: Span) -> None
 def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     result = RowCells()
     kind = ""
+    edge = _edge_of_words(reading, row, found[0])
     for cell in found:
         place = reading.form.place(cell.start)
-        column = row.column(place) if place else "text"
+        column = row.column(place) if place and place[0] > edge else "text"
         tokens = reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
             result.text.append(_without_currency(reading, row, cell, result))
@@ -213,12 +222,22 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     return result
 
 
+def _edge_of_words(reading: Reading, row: RowText, first: Span) -> int:
+    """Up to where cells begin that are the description's, however far to the right they run; -1 without one."""
+    place = reading.form.place(first.start)
+    words = re.search(r"[^\W\d_]", reading.form.text[first.start : first.end])
+    second = row.starts[1][0] if len(row.starts) > 1 else 0
+    alone = [token.kind for token in reading.tokens(first)] == [Kind.CURRENCY]
+    return place[0] + 2 if place and words and place[0] < second and not alone else -1
+
+
 def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
     """A description that runs up to the column of the currency, without the currency that it touches there."""
     place = reading.form.place(cell.start)
     last = next(reversed(reading.tokens(cell)), None)
     edges = [start for start, name in row.starts if name == "currency"]
-    touches = place is not None and any(place[1] >= edge for edge in edges)
+    near = 2 * (place[1] - place[0]) // max(cell.end - cell.start, 1) if place else 0
+    touches = place is not None and any(place[1] + near >= edge for edge in edges)
     if last is None or last.kind is not Kind.CURRENCY or not touches or reading.form.text[last.end : cell.end].strip():
         return cell
     result.currency = result.currency or last
@@ -259,7 +278,7 @@ def _by_order(
         tokens = tokens[tokens.index(mark) :]  # a sum before the column of the currency is part of the description
     values = [token for token in tokens if token.kind in VALUES]
     result = RowCells(currency=mark, flattened=True)
-    starts = [token.start for token in tokens if token.kind in VALUES or token.currency]
+    starts = [token.start for token in tokens if token.kind in VALUES or (token.currency and "currency" in lead)]
     starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
     result.text += words or [Span(body.start, min(starts, default=body.end))]
     before = [token for token in values if kinds and token.start < kinds[0][0]]
@@ -336,6 +355,6 @@ def in_words(reading: Reading, token: Token, start: int) -> bool:
     cell = max(start, text.rfind("\n", 0, token.start), text.rfind("\t", 0, token.start))
     if text.count("(", cell, token.start) > text.count(")", cell, token.start):
         return True
-    goes_on = re.match(r"[ ]?[A-Za-z)%:]|[\u4e00-\u9fff]", after) is not None
+    goes_on = _GOES_ON.match(text, token.end) is not None
     begins = not text[start : token.start].strip()
-    return goes_on and (begins or re.search(r"[A-Za-z(,:][ ]?\Z|[\u4e00-\u9fff]\Z", before) is not None)
+    return goes_on and (begins or re.search(r"[A-Za-z(,:][ \n]?\Z|[\u4e00-\u9fff]\Z", before) is not None)
