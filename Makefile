@@ -2,6 +2,7 @@
 # make test       everything that must hold before a change is merged
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
+# make differential   two thousand drawn returns, right and wrong, before both judges: some ten minutes
 # make benchmark  how much faster a filing is converted than Arelle's command line judges it
 # make bench      what a batch costs: validation, conversion, and both from end to end
 # make clean      remove what these made
@@ -11,7 +12,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs accuracy benchmark bench clean
+.PHONY: demo test docs accuracy differential benchmark bench clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,9 +36,13 @@ docs: $(VENV)/.installed
 	$(BIN)/monthly-return convert examples examples/wrong --out examples/converted || test $$? -eq 1  # one is wrong
 	$(BIN)/python -m converter.cli.reference docs/cli.md
 	$(BIN)/python -m tests.test_docs
+	$(BIN)/python -m tests.conformance
 
 accuracy: $(VENV)/.installed
 	$(BIN)/python -m tests.generator.accuracy
+
+differential: $(VENV)/.installed
+	$(BIN)/python -m tests.differential 2000
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py
