@@ -100,7 +100,7 @@ _OF_FF301 = (
     _value("FormVersion", "new", "a version that is a word"),
     _value("ListedOnTheExchange", "yes", "a boolean that is neither true nor false"),
     _value("MonthEnded", "2026-05-32", "a day that no calendar has"),
-    _value("NumberOfIssuedShares", "800000000.5", "half a share"),
+    _value("NumberOfIssuedShares", "many", "a number of shares in words"),
 )
 _TO_2021 = (
     _value("TypeOfIssue", f"{_PREFIXES['h']}#OrdinarySharesMember", "a type of issue that the list does not have"),
