@@ -34,8 +34,8 @@ from tests.generator.notation import Style
 from tests.generator.typeset import typeset
 
 BIN = Path(sys.executable).parent
-SMALL = 12
-"""How many instances each way of validation is measured with."""
+SMALL, FEW = 12, 5
+"""How many instances validation is measured with; how many where everything is loaded again for each."""
 
 
 def processor_seconds() -> float:
@@ -82,27 +82,27 @@ def instances(folder: Path, made: Iterable[MonthlyReturn]) -> tuple[list[Path], 
 
 def validation(scratch: Path) -> None:
     """Measure what Arelle takes for one instance, in three ways."""
+    small = [make() for make in (returns.warrants, returns.preference_shares, returns.share_consolidation)]
+    samples = {"small": small * (SMALL // 3), "drawn": [return_by_seed(seed) for seed in range(SMALL)]}
     package = write_package(scratch)
-    rows = []
-    samples = {
-        "small": [make() for make in (returns.warrants, returns.preference_shares, returns.share_consolidation)] * 4,
-        "drawn": [return_by_seed(seed) for seed in range(SMALL)],
-    }
-    for name, made in samples.items():
-        folder = scratch / name
-        folder.mkdir()
-        paths, facts = instances(folder, made)
-        with ArelleValidator() as arelle:
-            arelle.validate(paths[0])  # the rules are compiled with the first instance
-            warm = each(arelle.validate, paths)
-        with ArelleValidator(warm=False) as arelle:
-            fresh = each(arelle.validate, paths)
-        arguments = ["--packages", str(package), "--validate", "--calc", "c11r", "--internetConnectivity", "offline"]
-        alone = each(partial(run, str(BIN / "arelleCmdLine"), *arguments, "--file"), paths[:5])
-        ways = (f"{seconds * 1000:.0f} ms" for seconds in (warm, fresh, alone))
-        rows.append((name, f"{facts:.0f}", *ways, f"{fresh / warm:.1f}", f"{alone / warm:.1f}"))
     head = "instances|facts|taxonomy stays loaded|loaded afresh|arelleCmdLine|afresh : stays|arelleCmdLine : stays"
+    rows = (validated(name, made, scratch / name, package) for name, made in samples.items())
     table("One instance validated", head, rows)
+
+
+def validated(name: str, made: Iterable[MonthlyReturn], folder: Path, package: Path) -> tuple[object, ...]:
+    """Measure the three ways with the same instances."""
+    folder.mkdir()
+    paths, facts = instances(folder, made)
+    with ArelleValidator() as arelle:
+        arelle.validate(paths[0])  # the rules are compiled with the first instance
+        warm = each(arelle.validate, paths)
+    with ArelleValidator(warm=False) as arelle:
+        fresh = each(arelle.validate, paths[:FEW])
+    arguments = ["--packages", str(package), "--validate", "--calc", "c11r", "--internetConnectivity", "offline"]
+    alone = each(partial(run, str(BIN / "arelleCmdLine"), *arguments, "--file"), paths[:FEW])
+    ways = (f"{seconds * 1000:.0f} ms" for seconds in (warm, fresh, alone))
+    return name, f"{facts:.0f}", *ways, f"{fresh / warm:.1f}", f"{alone / warm:.1f}"
 
 
 def conversion() -> None:
