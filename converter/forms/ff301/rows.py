@@ -39,6 +39,7 @@ _OPTION_KINDS = {
     "cancelled": ("cancel", "註銷"),
     "lapsed": ("laps", "expire", "forfeit", "失效"),
 }
+_OTHER_WORDS = ("other", "adjust", "其他", "調整")
 _AMOUNT_KINDS = {
     "newly_issued": ("issued", "發行"),
     "settled": ("convert", "exercis", "轉換", "行使"),
@@ -202,19 +203,21 @@ def _order(reading: Reading, columns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_kind(cells: RowCells, kinds: dict[str, tuple[str, ...]], from_treasury: str) -> dict[str, Token]:
-    """The movements by the field that their kind names; a second of the same kind cannot be placed.
+    """The movements by the field that their kind names; one without a kind, or the second of one, cannot be placed.
 
     ``from_treasury`` is the field of options exercised for treasury shares, which have a line of their own.
     """
     found: dict[str, Token] = {}
     for words, token in cells.movements:
         folded = fold(words)
-        name = next((name for name, marks in kinds.items() if _has(folded, marks)), "other_movement")
+        name = next((name for name, marks in kinds.items() if _has(folded, marks)), "")
+        name = name or ("other_movement" if _has(folded, _OTHER_WORDS) else "")
         if name == "exercised" and from_treasury and _has(folded, _TREASURY_WORDS):
             name = from_treasury
-        if name in found:
+        if not name or name in found:
             cells.unplaced.append(token)
-        found.setdefault(name, token)
+        else:
+            found[name] = token
     return found
 
 
