@@ -3,6 +3,7 @@
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make differential   two thousand drawn returns, right and wrong, before both judges: some ten minutes
+# make warm       a thousand instances, judged with the taxonomy that stays loaded and by an untouched process each
 # make benchmark  how much faster a filing is converted than Arelle's command line judges it
 # make bench      what a batch costs: validation, conversion, and both from end to end
 # make clean      remove what these made
@@ -12,7 +13,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs accuracy differential benchmark bench clean
+.PHONY: demo test docs accuracy differential warm benchmark bench clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -43,6 +44,9 @@ accuracy: $(VENV)/.installed
 
 differential: $(VENV)/.installed
 	$(BIN)/python -m tests.differential 2000
+
+warm: $(VENV)/.installed
+	MONTHLY_RETURN_INSTANCES=1000 $(BIN)/python -m pytest --no-cov tests/test_warm.py
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py

@@ -3,7 +3,7 @@
 Three references, from the cheapest to the dearest. *Untouched*: a copy of the process as it was before the first
 instance, made by the operating system for each instance anew. *Fresh*: everything loaded again for each instance.
 *Arelle's command line*, the referee. ``MONTHLY_RETURN_INSTANCES`` says how many instances are compared with the
-first (100 without it; the continuous integration sets 1000).
+first (100 without it; `make warm` sets 1000).
 """
 
 from __future__ import annotations

@@ -187,5 +187,7 @@ def evaluate(facts: Iterable[Fact]) -> Evaluation:
     outcomes: list[Outcome] = []
     for compiled in compiled_rules():
         of_rule = [compiled.outcome(bound) for bound in compiled.bindings(arranged)]
-        outcomes += of_rule or [Outcome(compiled.rule.id, Verdict.NOT_EVALUATED, "", {}, {})]
+        # Where its precondition does not hold a rule has nothing to say, and says so once.
+        spoken = [outcome for outcome in of_rule if outcome.verdict is not Verdict.NOT_EVALUATED or outcome.reason]
+        outcomes += spoken or [Outcome(compiled.rule.id, Verdict.NOT_EVALUATED, "", {}, {})]
     return Evaluation(tuple(outcomes))
