@@ -83,7 +83,7 @@ def test_a_rule_for_several_parts_is_written_out() -> None:
     rule = definition.load().rules_by_id["MR-III-TOT-C"]
     assert rule.section == "III.C"
     assert rule.variable("total").concepts == ("NumberOfSharesIssuedPursuantToConvertibles",)
-    assert rule.test == "$total eq sum($rows)"
+    assert rule.test == "$total eq sum($rows) + sum(for $n in $transferred return abs($n))"
 
 
 def test_a_tolerance_becomes_part_of_the_test() -> None:
