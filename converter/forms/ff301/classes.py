@@ -29,7 +29,8 @@ _KNOWN_VALUE = re.compile(
     r"(?:Ordinary|Preference|WVR|Other|Not applicable|Stapled|[A-Z]\b|普通股|[優优]先股|不同投票權|其他|不[適适]用)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
+BLOCK_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
+"""The number that stands before the head of a block: ``2. Class of shares``."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
 _NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _heads_block(reading: Reading, segment: Segment) -> bool:
     if _KNOWN_VALUE.match(reading.form.text, *segment.body):
         return True
     line = reading.form.line_span(segment.caption.start)
-    return _NUMBERED.search(reading.form.text[line.start : segment.caption.start]) is not None
+    return BLOCK_NUMBER.search(reading.form.text[line.start : segment.caption.start]) is not None
 
 
 def _is_filled(block: Block) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from typing import Any
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
-from converter.forms.ff301.classes import Classes, ClassHead, class_blocks, read_class
+from converter.forms.ff301.classes import BLOCK_NUMBER, Classes, ClassHead, class_blocks, read_class
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowText, row_texts
@@ -46,8 +45,6 @@ class Part:
     kind: type[Any]
     read_row: Callable[[Reading, RowText, int, ClassHead], Row]
 
-
-_NUMBER = re.compile(r"(?<!\S)\d{1,2}\s?\.\s*\Z")
 
 PARTS = (
     Part("A", Section.OPTIONS, "options", ShareOptions, read_scheme),
@@ -101,7 +98,7 @@ def _stretches(reading: Reading, blocks: list[Block], end: int) -> list[Span]:
 
 
 def _before_number(reading: Reading, start: int, end: int) -> Span:
-    number = _NUMBER.search(reading.form.text[start:end])
+    number = BLOCK_NUMBER.search(reading.form.text[start:end])
     return Span(start, start + number.start() if number else end)
 
 

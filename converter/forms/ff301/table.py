@@ -268,7 +268,6 @@ def _by_order(
     """Opening, then each kind with its number, then the columns of ``order``: what can stand in one place only."""
     words = _first_column(reading, body)
     tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
-    values = [token for token in tokens if token.kind in VALUES]
     kinds = [Span(*match.span()) for match in _KIND.finditer(reading.form.text, *body) if "closing" in order]
     # The dash of "Exercised - new shares involved" is no figure.
     tokens = [token for token in tokens if not any(start <= token.start < end for start, end in words + kinds)]
@@ -290,19 +289,32 @@ def _by_order(
         if following is not None and not reading.form.text[end : following.start].strip(" \t\n:"):
             result.movements.append((" ".join(reading.form.text[start:end].split()), following))
             rest.remove(following)
-    if len(before) > 1:
+    sure = _told(before, rest, result.movements, order, known)
+    if sure is None:
         return replace(result, movements=[], unplaced=values)
+    placed = list(sure.values())
+    return replace(result, by_column=sure, unplaced=[token for token in rest if token not in placed])
+
+
+def _told(
+    before: list[Token],
+    rest: list[Token],
+    movements: list[tuple[str, Token]],
+    order: tuple[str, ...],
+    known: dict[str, int],
+) -> dict[str, Token] | None:
+    """The values whose column is the same however the rest are placed; ``None`` where no placing is sound."""
+    if len(before) > 1:
+        return None
     opening = dict(zip(["opening"], before, strict=False))
     placings = [
         placing
         for columns in combinations(order, len(rest))
-        if _is_sound(placing := opening | dict(zip(columns, rest, strict=True)), result.movements, order, known)
+        if _is_sound(placing := opening | dict(zip(columns, rest, strict=True)), movements, order, known)
     ]
     if not placings:
-        return replace(result, movements=[], unplaced=values)
-    sure = {name: token for name, token in placings[0].items() if all(other.get(name) is token for other in placings)}
-    placed = list(sure.values())
-    return replace(result, by_column=sure, unplaced=[token for token in rest if token not in placed])
+        return None
+    return {name: token for name, token in placings[0].items() if all(other.get(name) is token for other in placings)}
 
 
 def _first_column(reading: Reading, body: Span) -> list[Span]:
