@@ -120,10 +120,11 @@ class VariableSet:
 
 
 def month_expression(definition: Definition) -> str:
-    """The month of an instance: the period of the fact that says which month ended."""
-    name = f"QName('{definition.namespace}', '{definition.prefix}:{_MONTH_ENDED}')"
-    periods = f"for $f in xfi:items-in-instance(.) return if (node-name($f) eq {name}) then xfi:period($f) else ()"
-    return f"({periods})[1]"
+    """The month of an instance: the period of the fact that says which month ended.
+
+    The context item of a general variable is the root of the instance, whose children the facts are.
+    """
+    return f"(for $f in {definition.prefix}:{_MONTH_ENDED} return xfi:period($f))[1]"
 
 
 def _select(variable: Variable, definition: Definition) -> str:
