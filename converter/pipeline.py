@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from converter.comparison import differences
 from converter.errors import Refusal
-from converter.facts import facts_of, omissions_of
+from converter.facts import facts_and_omissions
 from converter.findings import Finding, Severity
 from converter.forms import read_return
 from converter.model import MonthlyReturn
@@ -75,12 +75,12 @@ def convert(content: bytes, name: str, *, ocr: bool = False) -> Conversion:
     filing = read_filing(content, name, ocr=ocr)
     monthly_return = filing.monthly_return
     stem = f"{monthly_return.stock_code}-{month_of(monthly_return)}"
-    facts = facts_of(monthly_return)
+    facts, omissions = facts_and_omissions(monthly_return)
     evaluation = evaluate(facts)
     plain_xml = write_plain_xml(monthly_return)
     findings = (
         *filing.findings,
-        *omissions_of(monthly_return),
+        *omissions,
         *findings_of(evaluation, monthly_return),
         *check_plain_xml(plain_xml),
     )

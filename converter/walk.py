@@ -8,32 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from converter.model import Figure, MonthlyReturn
 
 _KEYS = re.compile(r"\[[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure with its place in the return.
 
     ``address`` names it with the keys of the repeated parts
-    (``authorised.blocks[ordinary-1].closing.number``). ``parts`` are those repeated parts,
+    (``authorised.blocks[ordinary-1].closing.number``), ``path`` without them. ``parts`` are those repeated parts,
     outermost first, for whoever needs their class of shares or their row.
     """
 
     address: str
+    path: str
     figure: Figure[Any]
     parts: tuple[Any, ...]
-
-    @property
-    def path(self) -> str:
-        """The address without keys: ``authorised.blocks.closing.number``."""
-        return path_of(self.address)
 
 
 def path_of(address: str) -> str:
@@ -75,21 +70,24 @@ def _paths_below(kind: Any, path: str) -> Iterator[str]:
 def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterator[Entry]:
     """Yield every figure below ``part`` in the order of the form, blank ones too."""
     found: list[Entry] = []
-    _collect(part, address, parts, found)
+    _collect(part, address, path_of(address), parts, found)
     return iter(found)
 
 
-def _collect(part: Any, address: str, parts: tuple[Any, ...], found: list[Entry]) -> None:
+def _collect(part: Any, address: str, path: str, parts: tuple[Any, ...], found: list[Entry]) -> None:
     """Append the figures below ``part``; a generator would hand each of them up through every level of the tree."""
-    if isinstance(part, Figure):
-        found.append(Entry(address, part, parts))
-    elif isinstance(part, tuple):
+    kind: type = type(part)
+    if kind is Figure:
+        found.append(Entry(address, path, part, parts))
+    elif kind is tuple:
         for index, item in enumerate(part, start=1):
-            _collect(item, f"{address}[{getattr(item, 'key', index)}]", (*parts, item), found)
-    else:
-        kind: type = type(part)
+            _collect(item, f"{address}[{getattr(item, 'key', index)}]", path, (*parts, item), found)
+    elif address:
         for name in _holders(kind):
-            _collect(getattr(part, name), f"{address}.{name}" if address else name, parts, found)
+            _collect(getattr(part, name), f"{address}.{name}", f"{path}.{name}", parts, found)
+    else:
+        for name in _holders(kind):
+            _collect(getattr(part, name), name, name, parts, found)
 
 
 def mapped(part: Any, change: Callable[[str, Figure[Any]], Figure[Any]], address: str = "") -> Any:

@@ -16,7 +16,7 @@ from converter.facts.placing import MONEY_TYPES, Placement, fact_of, placed_figu
 from converter.findings import Finding
 from converter.model import MonthlyReturn, State
 
-__all__ = ["Dimensions", "Fact", "Period", "facts_of", "omissions_of"]
+__all__ = ["Dimensions", "Fact", "Period", "facts_and_omissions", "facts_of", "omissions_of"]
 
 
 def facts_of(monthly_return: MonthlyReturn) -> tuple[Fact, ...]:
@@ -25,17 +25,22 @@ def facts_of(monthly_return: MonthlyReturn) -> tuple[Fact, ...]:
     Raises:
         DuplicateFact: two figures would make the same fact, which is a defect of ours.
     """
-    facts, _ = _reported(monthly_return)
+    facts, _ = facts_and_omissions(monthly_return)
     return facts
 
 
 def omissions_of(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
     """Say what is readable and yet makes no fact: amounts without a currency, repetitions, unnumbered items."""
-    _, omissions = _reported(monthly_return)
+    _, omissions = facts_and_omissions(monthly_return)
     return omissions
 
 
-def _reported(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+def facts_and_omissions(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+    """Return what :func:`facts_of` and :func:`omissions_of` give, for who needs both.
+
+    Raises:
+        DuplicateFact: two figures would make the same fact, which is a defect of ours.
+    """
     placed = tuple(placed_figures(monthly_return))
     placement = Placement.of(monthly_return, placed)
     facts: dict[Any, Fact] = {}
@@ -48,8 +53,6 @@ def _reported(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...], tuple[Fi
             omissions += without_currency(entry)
         elif fact.dimensions.item is not None and not is_roman(fact.dimensions.item):
             omissions.append(without_number(entry))
-        elif fact.key not in facts:
-            facts[fact.key] = fact
-        else:
-            omissions += repeated(fact, facts[fact.key], concept)
+        elif (earlier := facts.setdefault(fact.key, fact)) is not fact:
+            omissions += repeated(fact, earlier, concept)
     return tuple(facts.values()), tuple(omissions)

@@ -33,14 +33,16 @@ _CLASS_WORDS = frozenset({ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OT
 def placed_figures(monthly_return: MonthlyReturn) -> Iterator[tuple[Entry, Concept]]:
     """Each figure that has a concept, with the concept."""
     known = definition.load()
+    by_path = known.concepts_by_path
     of_rows = tuple(concept for concept in known.concepts if concept.attribute)
     rows_seen: set[str] = set()
     for entry in entries(monthly_return):
-        row = entry.address.rpartition(".")[0]
-        if entry.figure.state is not State.BLANK and row not in rows_seen:
-            rows_seen.add(row)
-            yield from _attributes(entry, row, of_rows)
-        for concept in known.concepts_by_path.get(entry.path, ()):
+        if entry.figure.state is not State.BLANK:
+            row = entry.address.rpartition(".")[0]
+            if row not in rows_seen:
+                rows_seen.add(row)
+                yield from _attributes(entry, row, of_rows)
+        for concept in by_path.get(entry.path, ()):
             if concept.kind is None or concept.kind == entry.parts[-1].kind:
                 yield entry, concept
 
@@ -50,7 +52,7 @@ def _attributes(entry: Entry, row: str, concepts: tuple[Concept, ...]) -> Iterat
     for concept in concepts:
         parent, _, name = str(concept.attribute).rpartition(".")
         if path_of(row) == parent:
-            yield Entry(f"{row}.{name}", Figure(State.STATED, getattr(entry.parts[-1], name)), entry.parts), concept
+            yield Entry(f"{row}.{name}", str(concept.attribute), Figure(State.STATED, getattr(entry.parts[-1], name)), entry.parts), concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ class Placement:
         in_use: dict[ClassKind, set[ClassLine]] = {kind: set() for kind in ClassKind}
         currencies: dict[tuple[int, str], set[str]] = {}
         for entry, concept in placed:
-            line = _class_line(_owner(entry))
-            if line and concept.is_numeric and _is_other_than_zero(entry.figure):
-                in_use[line.kind].add(line)
+            if concept.is_numeric and _is_other_than_zero(entry.figure):
+                line = _class_line(_owner(entry))
+                if line:
+                    in_use[line.kind].add(line)
             if isinstance(entry.figure.value, Money) and entry.figure.value.currency:
                 key = (id(_owner(entry)), concept.type)
                 currencies.setdefault(key, set()).add(entry.figure.value.currency)
@@ -84,7 +87,10 @@ class Placement:
 
 def _owner(entry: Entry) -> Any:
     """The block, row or item that the figure belongs to; of a counter the block that it stands in."""
-    return next((part for part in reversed(entry.parts) if not isinstance(part, Figure | Counter)), None)
+    for part in reversed(entry.parts):
+        if not isinstance(part, Figure | Counter):
+            return part
+    return None
 
 
 def _class_line(owner: Any) -> ClassLine | None:
@@ -128,15 +134,16 @@ def _stands_in_the_way(row: OtherMovement) -> bool:
 def fact_of(entry: Entry, concept: Concept, placement: Placement) -> Fact:
     """Make the fact of a figure that is neither blank nor damaged; a sum of money without a currency has no unit."""
     figure = entry.figure
+    owner = _owner(entry)
     value = figure.value.amount if isinstance(figure.value, Money) else figure.value
     if figure.state is State.NIL and value is None and concept.is_numeric:
         value = 0
     return Fact(
         concept=concept.name,
         period=_period(entry, concept),
-        dimensions=_dimensions(entry, concept, placement),
+        dimensions=_dimensions(entry, owner, concept, placement),
         value=value,
-        unit=_unit(entry, concept, placement),
+        unit=_unit(entry, owner, concept, placement),
         address=entry.address,
         figure=figure,
     )
@@ -148,8 +155,7 @@ def _period(entry: Entry, concept: Concept) -> Period:
     return Period.OPENING if ".opening" in entry.path else Period.CLOSING
 
 
-def _dimensions(entry: Entry, concept: Concept, placement: Placement) -> Dimensions:
-    owner = _owner(entry)
+def _dimensions(entry: Entry, owner: Any, concept: Concept, placement: Placement) -> Dimensions:
     if isinstance(owner, Confirmation):
         return Dimensions(item=owner.item)
     if isinstance(owner, Row):
@@ -175,13 +181,12 @@ def _counter(entry: Entry) -> int | None:
     return int(entry.address.rpartition("[")[2].partition("]")[0])
 
 
-def _unit(entry: Entry, concept: Concept, placement: Placement) -> str | None:
+def _unit(entry: Entry, owner: Any, concept: Concept, placement: Placement) -> str | None:
     if concept.type == "shares":
         return "shares"
     if concept.type not in MONEY_TYPES:
         return None
     currency = entry.figure.value.currency if isinstance(entry.figure.value, Money) else None
-    owner = _owner(entry)
     if currency is None and owner is not None and entry.figure.state in (State.NIL, State.NOT_APPLICABLE):
         beside = placement.currencies.get((id(owner), concept.type), set())
         currency = next(iter(beside)) if len(beside) == 1 else None

@@ -25,7 +25,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     form = FormText(source, NOISE)
     require_monthly_return(form)
     if is_ff301(form):
-        reading = Reading(FormText(source, (), PAGE_FEET))
+        reading = Reading(form.with_noise((), PAGE_FEET))
         monthly_return = read_ff301(reading)
     else:
         reading = Reading(form)

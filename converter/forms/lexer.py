@@ -7,9 +7,9 @@ A token keeps its place, so that whoever uses it can give evidence. What is malf
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from converter.evidence import Origin
 
@@ -35,8 +35,7 @@ VALUES = frozenset({Kind.NUMBER, Kind.NIL, Kind.NOT_APPLICABLE, Kind.DAMAGED})
 """The kinds that can stand in a cell for a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: ``start`` and ``end`` are offsets in the form's text.
 
     ``number`` is the signed value of a number; ``currency`` the ISO 4217 code of a currency mark
@@ -70,12 +69,15 @@ _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
     (r"U\$\$|[0O]S\$|U5\$|USS(?=\s?\d)", "USD", False),
 )
 _CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(_CURRENCIES))
+_CURRENCY_GROUPS = frozenset({"currency", *(f"c{index}" for index in range(len(_CURRENCIES)))})
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _BETWEEN = r"(?:[\t ]*\.?[\t ]*/[\t ./]*|\.|-)"
 """Between the numbers of a date: a stroke, which OCR may smear, or a full stop or a dash alone."""
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""
+    (?=\S|\s*dd|[ ](?:\d|{_MONTHS}|[ _]*,))  # no other token begins with a space: most of a page is left at a glance
+    (?:
       (?P<placeholder>\(?\s*dd\s*/\s*mm\s*/\s*yyyy\s*\)*)
     | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*Note\s*\d[^)\n]{{0,12}}\))
     | (?P<slot>\(\s?\d\s?\))
@@ -101,6 +103,7 @@ _TOKEN = re.compile(
         (?:[ ]?\))?)
     | (?P<dash>(?<![^\s_])(?:-{{1,3}}|—{{1,3}}|–{{1,3}}|−)(?=[\s_]|$|\d{{1,3}},\d{{3}}))
     | (?P<word>[^\W\d_][\w'’&.\-]*|\S)
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -116,7 +119,10 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     """Cut ``text[start:end]`` into tokens, in order; bullets, underscores and placeholders are left out."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        tokens.extend(_tokens_of(match, text, end))
+        if match.lastgroup != "word":
+            tokens.extend(_tokens_of(match, text, end))
+        elif text[match.start()].isalnum():
+            tokens.append(Token(Kind.WORD, match.start(), match.end()))
     return _with_currencies(tokens, text)
 
 
@@ -146,12 +152,10 @@ def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
     if group in ("slot", "item"):
         return [Token(Kind(group), start, stop, Decimal(re.sub(r"\D", "", match.group())))]
     if group == "currency":
-        _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match.group(f"c{i}"))
+        _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match[f"c{i}"])
         origin = Origin.PRINTED if certain else Origin.NORMALISED
         return [Token(Kind.CURRENCY, start, stop, currency=code, origin=origin)]
-    if group == "number":
-        return _numbers(start, stop, text, end)
-    return [Token(Kind.WORD, start, stop)] if group == "word" and match.group()[0].isalnum() else []
+    return _numbers(start, stop, text, end) if group == "number" else []
 
 
 def _group(match: re.Match[str]) -> str:
@@ -161,7 +165,7 @@ def _group(match: re.Match[str]) -> str:
         # S may be a 5, an 8 or a dollar: a figure with such a letter is not certain.
         uncertain = re.search("[SBZ]", match.group()) and re.search(r"\d", match.group())
         return "damaged" if uncertain else "number"
-    return "currency" if re.fullmatch(r"c\d+", name) else name
+    return "currency" if name in _CURRENCY_GROUPS else name
 
 
 def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
@@ -214,6 +218,8 @@ def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = F
 
 def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
     """Merge a currency mark into the value that it stands before; a nil may follow a mark too."""
+    if not any(token.kind is Kind.CURRENCY for token in tokens):
+        return tokens
     merged: list[Token] = []
     for token in tokens:
         last = merged[-1] if merged else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from converter.errors import NotAMonthlyReturn
 from converter.forms import captions
@@ -36,7 +37,8 @@ def require_monthly_return(form: FormText) -> None:
     if sibling and (title is None or sibling[0] < title.start):
         message = f"The file is {sibling[1]}, not a monthly return of an equity issuer."
         raise NotAMonthlyReturn("sibling-form", message, _ROUTE)
-    evidence = [caption for caption in _EVIDENCE if form.first(caption)]
+    found_captions = (caption for caption in _EVIDENCE if form.holds(caption))
+    evidence = list(islice(found_captions, _NEEDED_EVIDENCE))
     if len(evidence) + bool(title) < _NEEDED_EVIDENCE:
         found = ", ".join(caption[0] for caption in evidence) or "none"
         raise NotAMonthlyReturn(

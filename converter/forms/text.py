@@ -10,8 +10,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from converter.evidence import Evidence, Origin
@@ -109,6 +111,35 @@ def _letters(letters: str, *, first: bool) -> str:
     return "".join(_SMEARED.get(letter, letter) + joint for letter, joint in zip(letters, joints, strict=True))
 
 
+class _Kept(dict[str, bool]):
+    """Whether a character of the twin is kept in the folded text, found out once for each character."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = kept = character.isalnum() or character in _MARKS
+        return kept
+
+
+_KEPT = _Kept()
+
+
+def _twin(text: str) -> str:
+    """The text in lower case with look-alikes made equal, character for character."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters have two in lower case, of which the first is kept
+        lowered = "".join(character.lower()[0] for character in text)
+    return lowered.translate(_LOOKALIKES)
+
+
+def _blanked(text: str, spans: Iterable[Span], kept: str) -> str:
+    """The text with spaces for all characters of the stretches but the ``kept`` ones."""
+    characters = list(text)
+    for span in spans:
+        for index in range(span.start, span.end):
+            if characters[index] not in kept:
+                characters[index] = " "
+    return "".join(characters)
+
+
 class FormText:
     """A filing's text with its folded twin and the way back from every offset to page and line."""
 
@@ -120,36 +151,37 @@ class FormText:
         """
         self.original = "\n".join(line.text for line in source.lines)
         """The text before page heads and feet are blanked out."""
-        self.text = self.original
         self._lines = source.lines
         self._starts: list[int] = []
         offset = 0
         for line in source.lines:
             self._starts.append(offset)
             offset += len(line.text) + 1
-        self._fold()
+        self._twin = _twin(self.original)
+        self._blank_out(noise, page_feet)
+
+    def with_noise(self, noise: tuple[str, ...], page_feet: re.Pattern[str]) -> FormText:
+        """The same text, other page heads and feet blanked out."""
+        other = copy(self)
+        other._blank_out(noise, page_feet)
+        return other
+
+    def _blank_out(self, noise: tuple[str, ...], page_feet: re.Pattern[str]) -> None:
+        self.text = self.original
+        self._fold(self._twin)
         spans = [span for caption in noise for span in self.find(caption)]
         spans += [Span(match.start(), match.end()) for match in page_feet.finditer(self.text)]
         if spans:
-            self._blank(spans)
-            self._fold()
+            self.text = _blanked(self.original, spans, "\t\n")
+            self._fold(_blanked(self._twin, spans, JOINT + BREAK))
 
-    def _fold(self) -> None:
-        lowered = self.text.lower()
-        if len(lowered) != len(self.text):  # a few letters have two in lower case, of which the first is kept
-            lowered = "".join(character.lower()[0] for character in self.text)
+    def _fold(self, twin: str) -> None:
+        """Keep of a text's twin what a caption is found by, and where it stood."""
         # A border behind a space cuts no word: it is a break.
-        folded = lowered.translate(_LOOKALIKES).replace(f" {JOINT}", f" {BREAK}")
-        self._offsets = [index for index, character in enumerate(folded) if character.isalnum() or character in _MARKS]
-        self.folded = "".join([folded[index] for index in self._offsets])
-
-    def _blank(self, spans: list[Span]) -> None:
-        characters = list(self.text)
-        for span in spans:
-            for index in range(span.start, span.end):
-                if characters[index] not in "\t\n":
-                    characters[index] = " "
-        self.text = "".join(characters)
+        twin = twin.replace(f" {JOINT}", f" {BREAK}")
+        kept = bytes(map(_KEPT.__getitem__, twin))
+        self._offsets = list(compress(range(len(twin)), kept))
+        self.folded = "".join(compress(twin, kept))
 
     def find(self, caption: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield every place between ``start`` and ``end`` where ``caption`` is printed, in order."""
@@ -169,6 +201,10 @@ class FormText:
         """The first place where any of ``captions`` is printed."""
         found = (next(self.find(caption, start, end), None) for caption in captions)
         return min((span for span in found if span), key=lambda span: span.start, default=None)
+
+    def holds(self, captions: Iterable[str]) -> bool:
+        """Whether any of ``captions`` is printed."""
+        return any(True for caption in captions for _ in self.find(caption))
 
     def segments(self, captions: Mapping[str, str], span: Span) -> list[Segment]:
         """Cut ``span`` at every caption; each segment runs from its caption to the next one.

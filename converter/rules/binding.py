@@ -99,6 +99,8 @@ def bindings(patterns: tuple[Pattern, ...], facts: FactsByConcept) -> Iterator[B
     """Yield every evaluation that the patterns allow; those without a fallback come first in ``patterns``."""
     partial: list[tuple[Bound, dict[str, Any]]] = [({}, {})]
     for pattern in patterns:
+        if not partial:
+            return
         groups = pattern.groups(facts)
         partial = [extended for bound, fixed in partial for extended in _extended(bound, fixed, pattern, groups)]
     for bound, _ in partial:

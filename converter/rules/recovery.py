@@ -52,6 +52,8 @@ def recover(monthly_return: MonthlyReturn) -> tuple[MonthlyReturn, tuple[Finding
             break
         monthly_return = with_figures(monthly_return, recovered)
         findings |= {address: _finding(address, figure) for address, figure in recovered.items()}
+    if not findings:
+        return monthly_return, ()
     order = [entry.address for entry in entries(monthly_return)]
     return monthly_return, tuple(findings[address] for address in order if address in findings)
 
