@@ -52,7 +52,8 @@ def _attributes(entry: Entry, row: str, concepts: tuple[Concept, ...]) -> Iterat
     for concept in concepts:
         parent, _, name = str(concept.attribute).rpartition(".")
         if path_of(row) == parent:
-            yield Entry(f"{row}.{name}", str(concept.attribute), Figure(State.STATED, getattr(entry.parts[-1], name)), entry.parts), concept
+            figure = Figure(State.STATED, getattr(entry.parts[-1], name))
+            yield Entry(f"{row}.{name}", str(concept.attribute), figure, entry.parts), concept
 
 
 @dataclass(frozen=True, slots=True)
