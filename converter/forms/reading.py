@@ -24,6 +24,8 @@ class Reading:
 
     form: FormText
     findings: list[Finding] = field(default_factory=list)
+    repeated: set[int] = field(default_factory=set)
+    """Where numbers begin that print once more what a figure has been read from."""
     _tokens: dict[Span, list[Token]] = field(default_factory=dict)
 
     def tokens(self, span: Span) -> list[Token]:
@@ -50,6 +52,10 @@ class Reading:
         """The evidence of several tokens as one stretch."""
         listed = list(tokens)
         return self.form.evidence(listed[0].start, listed[-1].end)
+
+    def repeats(self, tokens: Iterable[Token]) -> None:
+        """Note numbers that print once more what a figure has been read from."""
+        self.repeated.update(token.start for token in tokens)
 
     def missing(self, name: str, address: str = "") -> None:
         """Tell that a part of the form was not found."""

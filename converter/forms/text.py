@@ -123,9 +123,11 @@ class FormText:
         self.text = self.original
         self._lines = source.lines
         self._starts: list[int] = []
+        self._numbers: dict[tuple[int, int], int] = {}
         offset = 0
-        for line in source.lines:
+        for index, line in enumerate(source.lines):
             self._starts.append(offset)
+            self._numbers[line.page, line.number] = index
             offset += len(line.text) + 1
         self._fold()
         spans = [span for caption in noise for span in self.find(caption)]
@@ -223,6 +225,16 @@ class FormText:
     def cell_key(self, offset: int) -> tuple[int, int]:
         """What tells the cell that holds ``offset`` from every other: its line and its place there."""
         return self.line_index(offset), self.cell(offset)
+
+    def span_of(self, evidence: Evidence) -> Span:
+        """The stretch that a piece of evidence was taken from, told by its place and its characters."""
+        index = self._numbers[evidence.page, evidence.line]
+        start = end = self._starts[index] + evidence.column
+        left = sum(not character.isspace() for character in evidence.raw)
+        while left and end < len(self.text):
+            left -= not self.text[end].isspace()
+            end += 1
+        return Span(start, end)
 
     def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED, source: str = "") -> Evidence:
         """The evidence of what is printed between two offsets; borders and line ends show as spaces.
