@@ -15,7 +15,8 @@ from converter.model import CapitalRow, Figure, Money
 
 _COLUMNS = ("number", "par", "capital")
 _TITLE_LINE = re.compile(
-    r"^[ \t]*(?:\d\s?[.)]\s?)?(?:Preference|Other\s?Classes\s?of)\s?Shares[ \t]*$", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:\d\s?[.)]\s?)?(?:(?:Preference|Other\s?Classes\s?of)\s?Shares|[優优]先股|其他[類类][別别]股份)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

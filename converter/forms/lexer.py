@@ -76,8 +76,8 @@ _BETWEEN = r"(?:[\t ]*\.?[\t ]*/[\t ./]*|\.|-)"
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""
-      (?P<placeholder>\(?\s*dd\s*/\s*mm\s*/\s*yyyy\s*\)*)
-    | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*Note\s*\d[^)\n]{{0,12}}\))
+      (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)
+    | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*(?:Note|[註注])\s*\d[^)\n]{{0,12}}\))
     | (?P<slot>\(\s?\d\s?\))
     | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
         |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
@@ -91,7 +91,7 @@ _TOKEN = re.compile(
     | (?P<currency>(?:{_CURRENCY}))
     | (?P<dollar>\$)
     | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
-    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
+    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d])|(?<!\w)[無无零](?!\w))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
     | (?P<blurred>\(?(?<![A-Za-z\d,.])[\dOoIlSBZ]{{1,3}}(?:,[\dOoIlSBZ]{{1,4}})+(?:\.\d+)?(?![A-Za-z\d,])\)?)

@@ -14,7 +14,23 @@ from converter.model import ClassKind
 _CLASS_WORDS = (
     # "non-ordinary" classes first: "convertible preference shares" are preference shares.
     (ClassKind.PREFERENCE, ("preference", "preferred", "p-share", "優先", "优先")),
-    (ClassKind.ORDINARY, ("ordinary", "普通", "h share", "h-share", "domestic share", "a share", "b share")),
+    (
+        ClassKind.ORDINARY,
+        (
+            "內資股",
+            "内资股",
+            "ordinary",
+            "普通",
+            "h share",
+            "h-share",
+            "domestic share",
+            "a share",
+            "b share",
+            "h股",
+            "a股",
+            "b股",
+        ),
+    ),
 )
 
 
@@ -90,7 +106,8 @@ def class_kind(words: str) -> ClassKind:
     found = next(named, None)
     if found is not None:
         return found
-    other = lowered == "other" or ("other" in lowered and "class" in lowered)
+    other = lowered in ("other", "其他") or any(word in lowered for word in ("其他類別", "其他类别"))
+    other = other or ("other" in lowered and "class" in lowered)
     return ClassKind.OTHER if other else ClassKind.NOT_STATED
 
 

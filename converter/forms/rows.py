@@ -11,12 +11,13 @@ from converter.forms.text import Span, ends_of
 
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
-    r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)",
+    r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
+    r"|[HAB]股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
     re.IGNORECASE,
 )
 
 
-_NOTE = re.compile(r"\(\s*Note\s*\d", re.IGNORECASE)
+_NOTE = re.compile(r"\(\s*(?:Note|[註注])\s*\d", re.IGNORECASE)
 
 
 def runs(tokens: Iterable[Token]) -> list[list[Token]]:

@@ -36,17 +36,17 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
             reading, sections[Section.OTHER_MOVEMENTS], sections.get(Section.CLOSING)
         )
     header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(sections)))
-    monthly_return = MonthlyReturn(
-        edition=edition_of(reading.form, header.month_ended.value), header=header, **parts
-    )
+    monthly_return = MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
     tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
     return monthly_return
 
 
 def _accounted(reading: Reading, sections: dict[Section, Span]) -> dict[str, Span]:
-    """The stretches whose numbers are all accounted for; the form's notes hold none, nor what stands before its head."""
+    """The stretches whose numbers are all accounted for; those before the head are no part of it."""
     stretches = {_NAMES.get(section, f"Part {section}"): span for section, span in sections.items()}
-    return stretches
+    addressee = reading.form.first([captions.ADDRESSEE], *sections[Section.HEAD])
+    start = addressee.end if addressee else sections[Section.HEAD].end
+    return stretches | {_NAMES[Section.HEAD]: Span(start, sections[Section.HEAD].end)}
 
 
 _NAMES = {
