@@ -140,7 +140,7 @@ MOVEMENT_KINDS = {
 MOVEMENT_FIELDS = {
     "class_of_shares": "{Class of shares {issuable|repurchased|redeemed} [(Note 1)]"
     "|[可]{發行|購回|贖回}[的]股份類別 [(註1)]}",
-    "price": "{At price [: State currency]|[發行]價格 [: [請]註明貨幣]}",
+    "price": "{At price [: State currency]|價格 [: [請]註明貨幣]}",
     "event_date": "{{Issue and allotment|Cancellation|Redemption} date|{發行及配發|註銷|贖回}日期}",
     "approval_date": "{EGM approval date|股東特別大會{通過|批准}日期}",
 }

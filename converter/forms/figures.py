@@ -14,6 +14,8 @@ from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Money, State, V
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST_CENTURY = 70
+"""From here on a year of two digits is one of the last century."""
 _NOISE_EDGES = " \t\n_:;,·•*|-"
 
 
@@ -67,7 +69,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
 def parse_date(text: str) -> date | None:
     """Read ``dd/mm/yyyy``, ``d.m.yy``, ``3 July 2012``, ``July 3, 2012`` or ``2012年7月3日``.
 
-    A year of one or three digits is no year. A year of two digits is of this century.
+    A year of one or three digits is no year. A year of two digits is of this century, from 70 on of the last.
     """
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
     years = [digits for digits in re.findall(r"\d+", text) if len(digits) == 4]
@@ -83,7 +85,7 @@ def parse_date(text: str) -> date | None:
     if not years:
         if len(re.findall(r"\d+", text)[-1]) != 2:
             return None
-        year += 2000
+        year += 2000 if year < _LAST_CENTURY else 1900
     try:
         return date(year, middle, first)
     except ValueError:

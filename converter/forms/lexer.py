@@ -53,9 +53,9 @@ class Token:
 
 _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
     # pattern, ISO 4217 code, whether the mark is printed so (else: a misprint that can mean nothing else)
-    (r"HK\s?\$|HKD|H\.K\.\$|港元|港幣", "HKD", True),
+    (r"HK\s?\$|HKD|H\.K\.\$|港元|港[幣币]", "HKD", True),
     (r"U\.?S\.?\s?\$|USD|美元", "USD", True),
-    (r"RMB|CNY|人民幣|人民币", "CNY", True),
+    (r"RMB|CNY|人民[幣币]元?", "CNY", True),
     (r"SGD|S\$(?!\$)", "SGD", True),
     (r"NT\$|TWD", "TWD", True),
     (r"A\$|AUD", "AUD", True),
@@ -212,12 +212,24 @@ def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = F
     return Token(Kind.NUMBER, start, stop, -value if negative else value, origin=origin)
 
 
+def _stands_behind(value: Token, mark: Token, text: str) -> bool:
+    """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
+    behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
+    bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
+    return behind and bare and not text[value.end : mark.start].strip(" ")
+
+
 def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
-    """Merge a currency mark into the value that it stands before; a nil may follow a mark too."""
+    """Merge a currency mark into the value that it stands before, a Chinese one into that which it stands behind.
+
+    A nil may follow a mark too.
+    """
     merged: list[Token] = []
     for token in tokens:
         last = merged[-1] if merged else None
-        if (
+        if last is not None and _stands_behind(last, token, text):
+            merged[-1] = Token(last.kind, last.start, token.end, last.number, token.currency, last.origin)
+        elif (
             last is not None
             and last.kind is Kind.CURRENCY
             and token.kind in VALUES
