@@ -18,8 +18,6 @@ Head = Token | Span | None
 Cells = list[Token | None]
 _ROUNDS = 3
 """A row that was placed tells more of the columns, and so may place another."""
-_NEARER = 3
-"""So many times nearer than every other column a value must stand to belong to one that it is not under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class _Across:
         columns = [self._under(token) for token in row.tokens]
         columns = self._between(columns)
         columns = [
-            self._nearest(token) if column is None else column
-            for token, column in zip(row.tokens, columns, strict=True)
+            self._beyond(token) if column is None else column for token, column in zip(row.tokens, columns, strict=True)
         ]
         found = [column for column in columns if column is not None]
         if len(found) < len(columns) or any(left >= right for left, right in pairwise(found)):
@@ -104,14 +101,15 @@ class _Across:
                 filled[index + 1 : later] = range(column + 1, next_column)
         return filled
 
-    def _nearest(self, token: Token) -> int | None:
-        """The column that a value stands beside, where every other is far."""
+    def _beyond(self, token: Token) -> int | None:
+        """The first column for a value that stands before all columns, the last for one behind them all."""
         left, right = self._form.place(token.start) or (0, 0)
-        if not all(self._columns):
+        known = [stretch for column in self._columns for stretch in column]
+        if not all(self._columns) or any(start < right and left < end for start, end in known):
             return None
-        distances = [min(max(start - right, left - end, 0) for start, end in column) + 1 for column in self._columns]
-        nearest, *others = sorted(distances)
-        return distances.index(nearest) if all(other >= nearest * _NEARER for other in others) else None
+        if left >= max(end for _, end in known):
+            return len(self._columns) - 1
+        return 0 if right <= min(start for start, _ in known) else None
 
 
 def _by_cell(form: FormText, row: TableRow, whole: Sequence[TableRow], width: int) -> Cells | None:

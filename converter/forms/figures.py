@@ -94,6 +94,8 @@ def parse_date(text: str) -> date | None:
 
 _WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """Chinese is written without spaces: between two characters stands the end of a line."""
+_WRAPPED_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?\n[ ]?(?=\d)|(?<=\d)[ ]?\n[ ]?(?=[\u4e00-\u9fff])")
+"""So it is between a character and a number."""
 
 
 def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Figure[str]:
@@ -104,7 +106,7 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    whole = " ".join(joined_cells(form.text[span.start : span.end].strip()) for span in spans)
+    whole = " ".join(joined_cells(_WRAPPED_NUMBER.sub("", form.text[span.start : span.end].strip())) for span in spans)
     value = _WRAPPED_HAN.sub("", whole).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
     if not any(character.isalnum() for character in value):
         return BLANK

@@ -100,7 +100,8 @@ _WIDEST = 190.0
 
 
 def _pdf(parts: Sequence[Part]) -> bytes:
-    rows = [row for part in parts for row in _rows(part)]
+    align = "rc"[len(parts) % 2]
+    rows = [row for part in parts for row in _rows(part, align)]
     file = BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=1)
     for page in paginate([rows]):
@@ -112,7 +113,12 @@ def _pdf(parts: Sequence[Part]) -> bytes:
     return file.getvalue()
 
 
-def _rows(part: Part) -> list[Row]:
+def _alignment(cell: str, align: str) -> str:
+    """Heads and texts are centred; figures, and marks in place of figures, are as the filer has them."""
+    return "c" if len(cell) > 20 or " " in cell else align
+
+
+def _rows(part: Part, align: str) -> list[Row]:
     found = [Row((Box(line, _LEFT, _RIGHT, size=_SIZE),)) for line in part.heading.split("\n") if line]
     if not part.rows:
         return found
@@ -123,7 +129,7 @@ def _rows(part: Part) -> list[Row]:
         edges.append(edges[-1] + (width + 9) * scale)
     for row in part.rows:
         boxes = (
-            Box(cell, left, right - 9, "r" if cell[-1:].isdigit() and at else "l", _SIZE)
+            Box(cell, left, right - 9, _alignment(cell, align) if at else "l", _SIZE)
             for at, (cell, left, right) in enumerate(zip(row, edges, edges[1:], strict=False))
         )
         found.append(Row(tuple(box for box in boxes if box.text), space=4))

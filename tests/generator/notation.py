@@ -204,7 +204,7 @@ def draw_rare_style(
         nil=one_of(style.nil, "---", "–", "無" if chinese else "Nil"),
         not_applicable=one_of("不適用", "N/A") if chinese else style.not_applicable,
         heading_not_applicable=one_of("(不適用)", "(N/A)") if chinese else style.heading_not_applicable,
-        marks=one_of(*MARKS) if chinese else style.marks,
+        marks=one_of("chinese", "behind", *WESTERN_MARKS[2:]) if chinese else style.marks,
         dates=one_of(*DATES, *RARE_DATES) if chinese or random.randrange(2) else style.dates,
         minus=one_of("-", "−", "–"),
         ungrouped=random.randrange(8) == 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from converter.forms.captions import AS_AT_CLOSE, SECTION_CAPTIONS, Section
+from converter.forms.captions import AS_AT_CLOSE, NEW_SHARES, SECTION_CAPTIONS, Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
@@ -24,7 +24,13 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     values = [_row_values(reading, stretch) for stretch in stretches]
     rows = []
     for number, (stretch, run, cells) in enumerate(
-        zip(stretches, values, place(reading.form, [TableRow(row) for row in values], 2), strict=True), 1
+        zip(
+            stretches,
+            values,
+            place(reading.form, [TableRow(row) for row in values], 2, _heads(reading, body)),
+            strict=True,
+        ),
+        1,
     ):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")
@@ -34,6 +40,10 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
         rows=tuple(rows),
         total=class_totals(reading, "D", foot),
     )
+
+
+def _heads(reading: Reading, body: Span) -> list[Span | None]:
+    return [next(reading.form.find(caption, *body), None) for caption in NEW_SHARES]
 
 
 def _below_heads(reading: Reading, body: Span) -> Span:
