@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
@@ -26,9 +27,14 @@ def tell_unread_numbers(reading: Reading, stretches: Mapping[str, Span], monthly
     """
     taken = _Taken(reading, monthly_return)
     for name, span in stretches.items():
-        left = (token for token in reading.tokens(span) if token.kind in _COUNTED and not taken.holds(token))
+        left = (token for token in reading.tokens(span) if _counts(reading, token) and not taken.holds(token))
         for _, line in groupby(left, key=lambda token: reading.form.line_index(token.start)):
             reading.findings.append(_finding(reading, name, list(line)))
+
+
+def _counts(reading: Reading, token: Token) -> bool:
+    """Whether a token is a number or a date; ``1)`` is the end of a mark such as ``(Note 1)`` that a line broke."""
+    return token.kind in _COUNTED and not re.fullmatch(r"\d\)", reading.text(token).strip())
 
 
 class _Taken:

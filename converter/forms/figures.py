@@ -106,8 +106,8 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    whole = " ".join(joined_cells(_WRAPPED_NUMBER.sub("", form.text[span.start : span.end].strip())) for span in spans)
-    value = _WRAPPED_HAN.sub("", whole).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
+    printed = _WRAPPED_NUMBER.sub("", "\n".join(form.text[span.start : span.end].strip() for span in spans))
+    value = _WRAPPED_HAN.sub("", joined_cells(printed)).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)

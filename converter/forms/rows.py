@@ -43,9 +43,16 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
+    if any("\u4e00" <= character <= "\u9fff" for character in _beside(reading, token)):
+        return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True
     return any(other.currency and other.start > token.start for other in tokens) and not token.currency
+
+
+def _beside(reading: Reading, token: Token) -> str:
+    """The characters that touch a token: Chinese parts words by nothing, so a number that touches them is in words."""
+    return reading.form.text[max(0, token.start - 1) : token.start] + reading.form.text[token.end : token.end + 1]
 
 
 def _as_word(token: Token) -> Token:
