@@ -9,14 +9,17 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from html import escape
 from io import BytesIO
+from random import Random
 
 from reportlab.pdfgen.canvas import Canvas
 
-from converter.model import MonthlyReturn
+from converter.model import Edition, MonthlyReturn
 from tests.generator.damage import KINDS
+from tests.generator.draw import return_by_seed
 from tests.generator.ff301.sheet import HEIGHT, WIDTH, Box, Row, font, paginate, width_of
+from tests.generator.ff301.wording import Language
 from tests.generator.layouts import RENDERERS, Cells, Part
-from tests.generator.notation import Layout, Style
+from tests.generator.notation import Layout, Style, draw_rare_style
 from tests.generator.typeset import parts_of
 from tests.word_files import docx, paragraph, table
 
@@ -54,6 +57,32 @@ def rendered(monthly_return: MonthlyReturn, style: Style, kind: Kind, damage: st
         render = RENDERERS[LAYOUTS[kind]]
         return ("\n\n".join(render(part) for part in parts) + "\n").encode()
     return _FILES[kind](parts)
+
+
+FORMS = (
+    (Edition.LEGACY_2009, False),
+    (Edition.LEGACY_2014, False),
+    (Edition.MARCH_2019, False),
+    (Edition.LEGACY_2014, True),
+)
+"""The editions, and whether the title is that of the form for depositary receipts."""
+
+
+def drawn(
+    seed: int, kind: Kind, form: tuple[Edition, bool], language: Language, damage: str = ""
+) -> tuple[MonthlyReturn, bytes]:
+    """The return of a seed in the habits of one filer, and its bytes."""
+    edition, hdr = form
+    gaps = kind not in LOSES_BLANKS and damage != "flatten-table"
+    truth = return_by_seed(seed, gaps=gaps, edition=edition, language=language)
+    style = draw_rare_style(Random(seed), layout_of(kind), edition, language, hdr=hdr)
+    return truth, rendered(truth, style, kind, damage, seed)
+
+
+def drawn_in_turn(seed: int, kind: Kind, damage: str = "") -> tuple[MonthlyReturn, bytes]:
+    """The return of a seed, of one edition and language after another."""
+    languages = list(Language)
+    return drawn(seed, kind, FORMS[seed % len(FORMS)], languages[seed // len(FORMS) % len(languages)], damage)
 
 
 def _with_tabs(parts: Sequence[Part]) -> str:
