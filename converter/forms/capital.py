@@ -15,7 +15,8 @@ from converter.model import CapitalRow, Figure, Money
 
 _COLUMNS = ("number", "par", "capital")
 _TITLE_LINE = re.compile(
-    r"^[ \t]*(?:\d\s?[.)]\s?)?(?:Preference|Other\s?Classes\s?of)\s?Shares[ \t]*$", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:\d\s?[.)]\s?)?(?:(?:Preference|Other\s?Classes\s?of)\s?Shares|[優优]先股|其他[類类][別别]股份)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -161,7 +162,8 @@ class CapitalTable:
 
     def _place(self, cells: Iterable[tuple[tuple[str, str], Token]]) -> None:
         for cell, token in cells:
-            self._placed.setdefault(cell, token)
+            if self._placed.setdefault(cell, token) is not token:
+                self._reading.repeats([token])
 
 
 def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
@@ -171,5 +173,7 @@ def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mo
         head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
         for token in reading.values(segment.body):
             figure = money(reading.form, token, head.currency if head else None)
-            totals.setdefault(figure.value.currency if figure.value else None, figure)
+            kept = totals.setdefault(figure.value.currency if figure.value else None, figure)
+            if kept is not figure and kept.value == figure.value:
+                reading.repeats([token])
     return tuple(totals.values())

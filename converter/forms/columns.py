@@ -1,16 +1,23 @@
 """Place the values of a table's rows into its columns.
 
 A row that prints every cell needs no thought. A row that leaves cells out is placed by
-where its values stand, against a row that is whole; what cannot be told is not placed.
+where its values stand, against rows that are whole, else against the heads; what cannot be
+told is not placed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.forms.lexer import Token
 from converter.forms.text import FormText, Span
+
+Head = Token | Span | None
+Cells = list[Token | None]
+_ROUNDS = 3
+"""A row that was placed tells more of the columns, and so may place another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +28,95 @@ class TableRow:
     caption_cell: int = 0
 
 
-def place(
-    form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[Token | Span | None] = ()
-) -> list[list[Token | None] | None]:
+def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[Head] = ()) -> list[Cells | None]:
     """Give each row ``width`` cells, ``None`` where nothing is printed.
 
     ``heads`` are what is printed over the columns; they serve where no row is whole.
     A row that cannot be placed with certainty gives ``None``.
     """
-    models = [_Model(row.tokens, row.caption_cell) for row in rows if len(row.tokens) == width]
-    if not models and heads and all(heads):
-        models = [_Model(heads, 0)]
-    return [_place_row(form, row, width, models) for row in rows]
+    whole = [row for row in rows if len(row.tokens) == width]
+    placed: list[Cells | None] = [list(row.tokens) if len(row.tokens) == width else None for row in rows]
+    across = _Across(form, whole, width, heads)
+    for _ in range(_ROUNDS):
+        for index, row in enumerate(rows):
+            if placed[index] is None:
+                placed[index] = across.place(row) if _has_places(form, row) else _by_cell(form, row, whole, width)
+    return placed
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """A row, or the heads of the columns, in which every column is filled."""
-
-    columns: Sequence[Token | Span | None]
-    caption_cell: int
+def _has_places(form: FormText, row: TableRow) -> bool:
+    return bool(row.tokens) and all(form.place(token.start) is not None for token in row.tokens)
 
 
-def _place_row(form: FormText, row: TableRow, width: int, models: list[_Model]) -> list[Token | None] | None:
-    if len(row.tokens) == width:
-        return list(row.tokens)
-    cells: list[Token | None] = [None] * width
+class _Across:
+    """The columns by their places across the page: of whole rows, else of the heads; rows once placed add theirs."""
+
+    def __init__(self, form: FormText, whole: Sequence[TableRow], width: int, heads: Sequence[Head]) -> None:
+        self._form = form
+        self._columns: list[list[tuple[int, int]]] = [[] for _ in range(width)]
+        for row in whole:
+            self._add(row.tokens)
+        if not whole and len(heads) == width and all(heads):
+            self._add(heads)
+
+    def _add(self, cells: Sequence[Head]) -> None:
+        for column, cell in zip(self._columns, cells, strict=True):
+            stretch = self._form.place(cell.start) if cell else None
+            if stretch:
+                column.append(stretch)
+
+    def place(self, row: TableRow) -> Cells | None:
+        """The cells of a row whose values each belong to one column, in the columns' order."""
+        columns = [self._under(token) for token in row.tokens]
+        columns = self._between(columns)
+        columns = [
+            self._beyond(token) if column is None else column for token, column in zip(row.tokens, columns, strict=True)
+        ]
+        found = [column for column in columns if column is not None]
+        if len(found) < len(columns) or any(left >= right for left, right in pairwise(found)):
+            return None
+        cells: Cells = [None] * len(self._columns)
+        for token, column in zip(row.tokens, found, strict=True):
+            cells[column] = token
+        self._add(cells)
+        return cells
+
+    def _under(self, token: Token) -> int | None:
+        """The column with which a value shares most of the page's width."""
+        left, right = self._form.place(token.start) or (0, 0)
+        overlaps = [
+            max((min(right, end) - max(left, start) for start, end in column), default=-1) for column in self._columns
+        ]
+        best = max(overlaps)
+        return overlaps.index(best) if best > 0 and overlaps.count(best) == 1 else None
+
+    def _between(self, columns: list[int | None]) -> list[int | None]:
+        """Where just as many columns lie between two values as values do, each has its own."""
+        known = [(-1, -1), *((i, column) for i, column in enumerate(columns) if column is not None)]
+        filled = list(columns)
+        for (index, column), (later, next_column) in zip(
+            known, [*known[1:], (len(columns), len(self._columns))], strict=True
+        ):
+            if later - index == next_column - column:
+                filled[index + 1 : later] = range(column + 1, next_column)
+        return filled
+
+    def _beyond(self, token: Token) -> int | None:
+        """The first column for a value that stands before all columns, the last for one behind them all."""
+        left, right = self._form.place(token.start) or (0, 0)
+        known = [stretch for column in self._columns for stretch in column]
+        if not all(self._columns) or any(start < right and left < end for start, end in known):
+            return None
+        if left >= max(end for _, end in known):
+            return len(self._columns) - 1
+        return 0 if right <= min(start for start, _ in known) else None
+
+
+def _by_cell(form: FormText, row: TableRow, whole: Sequence[TableRow], width: int) -> Cells | None:
+    """Without places: by the cells of a whole row, else by the cell's own number behind the caption."""
+    cells: Cells = [None] * width
     for token in row.tokens:
-        columns = {found for model in models if (found := _column(form, row, token, model)) is not None}
+        columns = {found for model in whole if (found := _cell_of(form, row, token, model)) is not None}
         columns |= _own_cell(form, row, token, width) if not columns else set()
         if len(columns) != 1:
             return None
@@ -59,23 +127,15 @@ def _place_row(form: FormText, row: TableRow, width: int, models: list[_Model]) 
     return cells
 
 
-def _column(form: FormText, row: TableRow, token: Token, model: _Model) -> int | None:
-    """The one column of a model in which ``token`` stands: by its place across the page, else by its cell."""
-    here = form.place(token.start)
-    if here is None:
-        if not form.in_cells(token.start):
-            return None
-        cell = form.cell(token.start) - row.caption_cell
-        cells = [form.cell(other.start) - model.caption_cell if other else None for other in model.columns]
-        return cells.index(cell) if cells.count(cell) == 1 else None
-    places = [form.place(other.start) if other else None for other in model.columns]
-    overlaps = [min(here[1], there[1]) - max(here[0], there[0]) if there else -1 for there in places]
-    best = max(overlaps, default=-1)
-    return overlaps.index(best) if best > 0 and overlaps.count(best) == 1 else None
+def _cell_of(form: FormText, row: TableRow, token: Token, model: TableRow) -> int | None:
+    if not form.in_cells(token.start):
+        return None
+    cell = form.cell(token.start) - row.caption_cell
+    cells = [form.cell(other.start) - model.caption_cell for other in model.tokens]
+    return cells.index(cell) if cells.count(cell) == 1 else None
 
 
 def _own_cell(form: FormText, row: TableRow, token: Token, width: int) -> set[int]:
-    """Without a model to go by: the cell's own number behind the caption."""
     if form.place(token.start) is not None or not form.in_cells(token.start):
         return set()
     column = form.cell(token.start) - row.caption_cell - 1

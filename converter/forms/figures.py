@@ -14,6 +14,8 @@ from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Money, State, V
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST_CENTURY = 70
+"""From here on a year of two digits is one of the last century."""
 _NOISE_EDGES = " \t\n_:;,·•*|-"
 
 
@@ -67,7 +69,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
 def parse_date(text: str) -> date | None:
     """Read ``dd/mm/yyyy``, ``d.m.yy``, ``3 July 2012``, ``July 3, 2012`` or ``2012年7月3日``.
 
-    A year of one or three digits is no year. A year of two digits is of this century.
+    A year of one or three digits is no year. A year of two digits is of this century, from 70 on of the last.
     """
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
     years = [digits for digits in re.findall(r"\d+", text) if len(digits) == 4]
@@ -83,7 +85,7 @@ def parse_date(text: str) -> date | None:
     if not years:
         if len(re.findall(r"\d+", text)[-1]) != 2:
             return None
-        year += 2000
+        year += 2000 if year < _LAST_CENTURY else 1900
     try:
         return date(year, middle, first)
     except ValueError:
@@ -92,6 +94,8 @@ def parse_date(text: str) -> date | None:
 
 _WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """Chinese is written without spaces: between two characters stands the end of a line."""
+_WRAPPED_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?\n[ ]?(?=\d)|(?<=\d)[ ]?\n[ ]?(?=[\u4e00-\u9fff])")
+"""So it is between a character and a number."""
 
 
 def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Figure[str]:
@@ -102,8 +106,8 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    whole = " ".join(joined_cells(form.text[span.start : span.end].strip()) for span in spans)
-    value = _WRAPPED_HAN.sub("", whole).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
+    printed = _WRAPPED_NUMBER.sub("", "\n".join(form.text[span.start : span.end].strip() for span in spans))
+    value = _WRAPPED_HAN.sub("", joined_cells(printed)).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)

@@ -52,9 +52,9 @@ class Token(NamedTuple):
 
 _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
     # pattern, ISO 4217 code, whether the mark is printed so (else: a misprint that can mean nothing else)
-    (r"HK\s?\$|HKD|H\.K\.\$|港元|港幣", "HKD", True),
+    (r"HK\s?\$|HKD|H\.K\.\$|港元|港[幣币]", "HKD", True),
     (r"U\.?S\.?\s?\$|USD|美元", "USD", True),
-    (r"RMB|CNY|人民幣|人民币", "CNY", True),
+    (r"RMB|CNY|人民[幣币]元?", "CNY", True),
     (r"SGD|S\$(?!\$)", "SGD", True),
     (r"NT\$|TWD", "TWD", True),
     (r"A\$|AUD", "AUD", True),
@@ -76,10 +76,10 @@ _BETWEEN = r"(?:[\t ]*\.?[\t ]*/[\t ./]*|\.|-)"
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"""
-    (?=\S|\s*dd|[ ](?:\d|{_MONTHS}|[ _]*,))  # no other token begins with a space: most of a page is left at a glance
+    (?=\S|\s*(?:dd|日)|[ ](?:\d|{_MONTHS}|[ _]*,))  # no other token begins with a space: most of a page is left at once
     (?:
-      (?P<placeholder>\(?\s*dd\s*/\s*mm\s*/\s*yyyy\s*\)*)
-    | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*Note\s*\d[^)\n]{{0,12}}\))
+      (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)
+    | (?P<note>\(\s*See\s+Remarks?[^)\n]{{0,20}}\)|\(\s*(?:Note|[註注])\s*\d[^)\n]{{0,12}}\))
     | (?P<slot>\(\s?\d\s?\))
     | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
         |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
@@ -93,7 +93,7 @@ _TOKEN = re.compile(
     | (?P<currency>(?:{_CURRENCY}))
     | (?P<dollar>\$)
     | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
-    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d]))
+    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d])|(?<!\w)[無无零](?!\w))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
     | (?P<blurred>\(?(?<![A-Za-z\d,.])[\dOoIlSBZ]{{1,3}}(?:,[\dOoIlSBZ]{{1,4}})+(?:\.\d+)?(?![A-Za-z\d,])\)?)
@@ -102,7 +102,7 @@ _TOKEN = re.compile(
         (?:(?:{_GROUPED})|(?:[OlI]{{0,2}}\d(?:[\d,.OlI]*[\dOlI])?))
         (?:[ ]?\))?)
     | (?P<dash>(?<![^\s_])(?:-{{1,3}}|—{{1,3}}|–{{1,3}}|−)(?=[\s_]|$|\d{{1,3}},\d{{3}}))
-    | (?P<word>[^\W\d_][\w'’&.\-]*|\S)
+    | (?P<word>[\u4e00-\u9fff]+|[^\W\d_][\w'’&.\-]*|\S)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -216,14 +216,26 @@ def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = F
     return Token(Kind.NUMBER, start, stop, -value if negative else value, origin=origin)
 
 
+def _stands_behind(value: Token, mark: Token, text: str) -> bool:
+    """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
+    behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
+    bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
+    return behind and bare and not text[value.end : mark.start].strip(" ")
+
+
 def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
-    """Merge a currency mark into the value that it stands before; a nil may follow a mark too."""
+    """Merge a currency mark into the value that it stands before, a Chinese one into that which it stands behind.
+
+    A nil may follow a mark too.
+    """
     if not any(token.kind is Kind.CURRENCY for token in tokens):
         return tokens
     merged: list[Token] = []
     for token in tokens:
         last = merged[-1] if merged else None
-        if (
+        if last is not None and _stands_behind(last, token, text):
+            merged[-1] = Token(last.kind, last.start, token.end, last.number, token.currency, last.origin)
+        elif (
             last is not None
             and last.kind is Kind.CURRENCY
             and token.kind in VALUES

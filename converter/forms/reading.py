@@ -14,7 +14,23 @@ from converter.model import ClassKind
 _CLASS_WORDS = (
     # "non-ordinary" classes first: "convertible preference shares" are preference shares.
     (ClassKind.PREFERENCE, ("preference", "preferred", "p-share", "優先", "优先")),
-    (ClassKind.ORDINARY, ("ordinary", "普通", "h share", "h-share", "domestic share", "a share", "b share")),
+    (
+        ClassKind.ORDINARY,
+        (
+            "內資股",
+            "内资股",
+            "ordinary",
+            "普通",
+            "h share",
+            "h-share",
+            "domestic share",
+            "a share",
+            "b share",
+            "h股",
+            "a股",
+            "b股",
+        ),
+    ),
 )
 
 
@@ -24,6 +40,8 @@ class Reading:
 
     form: FormText
     findings: list[Finding] = field(default_factory=list)
+    repeated: set[int] = field(default_factory=set)
+    """Where numbers begin that print once more what a figure has been read from."""
     _tokens: dict[Span, list[Token]] = field(default_factory=dict)
 
     def tokens(self, span: Span) -> list[Token]:
@@ -50,6 +68,10 @@ class Reading:
         """The evidence of several tokens as one stretch."""
         listed = list(tokens)
         return self.form.evidence(listed[0].start, listed[-1].end)
+
+    def repeats(self, tokens: Iterable[Token]) -> None:
+        """Note numbers that print once more what a figure has been read from."""
+        self.repeated.update(token.start for token in tokens)
 
     def missing(self, name: str, address: str = "") -> None:
         """Tell that a part of the form was not found."""
@@ -84,7 +106,8 @@ def class_kind(words: str) -> ClassKind:
     found = next(named, None)
     if found is not None:
         return found
-    other = lowered == "other" or ("other" in lowered and "class" in lowered)
+    other = lowered in ("other", "其他") or any(word in lowered for word in ("其他類別", "其他类别"))
+    other = other or ("other" in lowered and "class" in lowered)
     return ClassKind.OTHER if other else ClassKind.NOT_STATED
 
 

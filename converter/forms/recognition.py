@@ -57,7 +57,7 @@ _ROUTE = "Give the Monthly Return of Equity Issuer on Movements in Securities."
 
 def edition_of(form: FormText, month: date | None) -> Edition:
     """The edition: by the footer "March 2019", else by the month of the return."""
-    if "March 2019" in form.original or (month and month >= _MARCH_2019):
+    if any(foot in form.original for foot in ("March 2019", "2019年3月\n")) or (month and month >= _MARCH_2019):
         return Edition.MARCH_2019
     return Edition.LEGACY_2014 if month and month >= _NO_PAR_VALUE_SINCE else Edition.LEGACY_2009
 
@@ -84,4 +84,5 @@ def _section_start(form: FormText, section: Section, headings: tuple[str, ...], 
 def _speaks_of_other_part(form: FormText, span: Span) -> bool:
     """Whether the words before "Movements in Issued Share Capital" make it another part's heading."""
     before = "".join(form.text[max(0, span.start - 24) : span.start].split()).lower()
-    return before.endswith(("detailsof", "other", "ther", "ner", 'above("'))
+    after = form.text[span.end : span.end + 4].lstrip()
+    return before.endswith(("detailsof", "other", "ther", "ner", 'above("', "「")) or after.startswith(("詳情", "详情"))

@@ -11,12 +11,13 @@ from converter.forms.text import Span, ends_of
 
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
-    r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)",
+    r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
+    r"|[HAB]股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
     re.IGNORECASE,
 )
 
 
-_NOTE = re.compile(r"\(\s*Note\s*\d", re.IGNORECASE)
+_NOTE = re.compile(r"\(\s*(?:Note|[註注])\s*\d", re.IGNORECASE)
 
 
 def runs(tokens: Iterable[Token]) -> list[list[Token]]:
@@ -42,9 +43,16 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
+    if any("\u4e00" <= character <= "\u9fff" for character in _beside(reading, token)):
+        return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True
     return any(other.currency and other.start > token.start for other in tokens) and not token.currency
+
+
+def _beside(reading: Reading, token: Token) -> str:
+    """The characters that touch a token: Chinese parts words by nothing, so a number that touches them is in words."""
+    return reading.form.text[max(0, token.start - 1) : token.start] + reading.form.text[token.end : token.end + 1]
 
 
 def _as_word(token: Token) -> Token:

@@ -44,7 +44,7 @@ _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
 _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
 """Letters of a caption that OCR may print as two."""
-_PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019)[ \t]*$", re.MULTILINE)
+_PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019|2019年3月)[ \t]*$", re.MULTILINE)
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
 _JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w??{JOINT}+\\w??)??"
 
@@ -153,9 +153,11 @@ class FormText:
         """The text before page heads and feet are blanked out."""
         self._lines = source.lines
         self._starts: list[int] = []
+        self._numbers: dict[tuple[int, int], int] = {}
         offset = 0
-        for line in source.lines:
+        for index, line in enumerate(source.lines):
             self._starts.append(offset)
+            self._numbers[line.page, line.number] = index
             offset += len(line.text) + 1
         self._twin = _twin(self.original)
         self._blank_out(noise, page_feet)
@@ -259,6 +261,16 @@ class FormText:
     def cell_key(self, offset: int) -> tuple[int, int]:
         """What tells the cell that holds ``offset`` from every other: its line and its place there."""
         return self.line_index(offset), self.cell(offset)
+
+    def span_of(self, evidence: Evidence) -> Span:
+        """The stretch that a piece of evidence was taken from, told by its place and its characters."""
+        index = self._numbers[evidence.page, evidence.line]
+        start = end = self._starts[index] + evidence.column
+        left = sum(not character.isspace() for character in evidence.raw)
+        while left and end < len(self.text):
+            left -= not self.text[end].isspace()
+            end += 1
+        return Span(start, end)
 
     def evidence(self, start: int, end: int, origin: Origin = Origin.PRINTED, source: str = "") -> Evidence:
         """The evidence of what is printed between two offsets; borders and line ends show as spaces.

@@ -14,8 +14,12 @@ from dataclasses import dataclass
 
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
-_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$")
-"""How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure."""
+_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$|currency\b")
+"""How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price."""
+_OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
+"""No text ends so."""
+_MARK_AT_END = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币])$")
+"""An amount is to come."""
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
 _ALIGNED = 2
@@ -56,10 +60,12 @@ class _Row:
 
     def take(self, pieces: list[Cell]) -> bool:
         """Put wrapped pieces behind the cells that they continue; tell whether all fitted."""
-        if len(self.cells) < 2 or not all(_WRAPPED.match(piece.text) for piece in pieces):
+        if len(self.cells) < 2:
             return False
         targets = self._cells_above(pieces)
-        if None in targets:
+        if None in targets or not all(
+            _goes_on(self.cells[target or 0].text, piece.text) for piece, target in zip(pieces, targets, strict=True)
+        ):
             return False
         for piece, target in zip(pieces, targets, strict=True):
             cell = self.cells[target or 0]
@@ -67,16 +73,31 @@ class _Row:
         return True
 
     def _cells_above(self, pieces: list[Cell]) -> list[int | None]:
-        """The first cell aligned with each piece, if it is no sister: a sentence that begins like the one above."""
+        """The first cell that each piece begins or is centred below, if it is no sister, which begins alike."""
         aligned: dict[int, int] = {}
         for place, cell in enumerate(self.cells):
             for left in range(cell.left - _ALIGNED, cell.left + _ALIGNED + 1):
                 aligned.setdefault(left, place)
-        above = (aligned.get(piece.left) for piece in pieces)
+        above = (aligned.get(piece.left, self._centred_above(piece)) for piece in pieces)
         return [
             None if place is None or self.cells[place].text[:_SISTER] == piece.text[:_SISTER] else place
             for piece, place in zip(pieces, above, strict=True)
         ]
+
+    def _centred_above(self, piece: Cell) -> int | None:
+        middle = piece.left + piece.right
+        centred = (abs(cell.left + cell.right - middle) <= 2 * _ALIGNED for cell in self.cells)
+        return next((place for place, found in enumerate(centred) if found), None)
+
+
+def _goes_on(cell: str, piece: str) -> bool:
+    """Whether a piece continues a cell: by how it begins, or because the cell cannot have ended where it does."""
+    if _WRAPPED.match(piece):
+        return True
+    if _OPEN_END.search(cell) or (_MARK_AT_END.search(cell) and piece[0].isdigit()):
+        return True
+    is_open = cell.count("(") > cell.count(")")
+    return is_open and piece.count(")") == piece.count("(") + 1 and not piece.startswith("(")
 
 
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:

@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from random import Random
 
 _NUMBER = re.compile(r"(?<![\w,.])\(?\d{1,3}(?:,\d{3})+\)?(?![\w,])")
-_WORD = re.compile(r"[A-Za-z]{5,}")
+_WORD = re.compile(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{3,}")
 _ITEM = re.compile(r"^\t(\d{1,2})\.\t", re.MULTILINE)
+_TWO_CELLS = re.compile(r"(?<![^\t\n])(?:\(?[\d,]{3,}\)?\t[^\t\n]{1,60}|[^\t\n]{1,60}\t\(?[\d,]{3,}\)?)(?![^\t\n])")
+"""Two neighbouring cells, of which one holds a number."""
+_RUNNING_HEADS = (
+    "For Main Board and GEM listed issuers",
+    "適用於主板及創業板上市發行人",
+    "适用于主板及创业板上市发行人",
+)
+_ITEM_ROW = re.compile(r"\d{1,2}\.")
 _CAPTION = re.compile(
     r"Balance at close of (?:preceding|the) month|No\. of \w+ shares|Date Submitted|Stock code :|Granted"
+    r"|[上本]月底[結结]存|(?:普通股|[優优]先股)[數数]目|呈交日期|股份代[號号]:|授出"
 )
 
 LOOKALIKES = {"0": "O", "O": "0", "1": "l", "l": "1", "S": "$", "$": "S", "m": "rn", "h": "li", "e": "c", "5": "S"}
@@ -166,6 +175,43 @@ def add_noise(text: str, seed: int) -> Damaged:
     return _replaced("noise", text, seed, empty, lambda _nothing, dice: dice.choice(("_", "*", "•", "· ·", ".")), 10)
 
 
+def swap_cells(text: str, seed: int) -> Damaged:
+    """Give two neighbours of a row, one of them a number, in the wrong order."""
+    return _replaced(
+        "swapped-cells", text, seed, _TWO_CELLS, lambda cells, _dice: "\t".join(cells.split("\t")[::-1]), 1
+    )
+
+
+def glue_cells(text: str, seed: int) -> Damaged:
+    """Lose the border between a number and its neighbour: ``18,000,000US$0.10``."""
+    return _replaced("glued-cells", text, seed, _TWO_CELLS, lambda cells, _dice: cells.replace("\t", ""), 2)
+
+
+def lose_separators(text: str, seed: int) -> Damaged:
+    """Lose the commas of a number, or some, or take them for full stops or spaces."""
+
+    def lose(number: str, random: Random) -> str:
+        return number.replace(",", random.choice(("", "", ".", " ")), random.choice((1, 9)))
+
+    return _replaced("lost-separator", text, seed, _NUMBER, lose, 6)
+
+
+def repeat_heads(text: str, seed: int) -> Damaged:
+    """Print a page's head and the heads of a table's columns in its middle, as where it goes on overleaf."""
+    random = Random(seed)
+    lines = text.split("\n")
+    inside = [
+        at for at in range(1, len(lines)) if "\t" in lines[at] and "\t" in lines[at - 1] and _ITEM_ROW.match(lines[at])
+    ]
+    wounds = []
+    for at in sorted(random.sample(inside, min(2, len(inside))), reverse=True):
+        first = next(above for above in range(at, 0, -1) if "\t" not in lines[above - 1])
+        head = [lines[first]] if any(character.isalpha() for character in lines[first]) else []
+        lines[at:at] = [next((line for line in _RUNNING_HEADS if line in lines), ""), *head]
+        wounds.append(Wound("repeated-head", at + 1, "", lines[first]))
+    return Damaged("\n".join(lines), tuple(reversed(wounds)))
+
+
 KINDS: dict[str, Callable[[str, int], Damaged]] = {
     "cut-words": cut_words,
     "cut-leading-digits": cut_leading_digits,
@@ -177,5 +223,9 @@ KINDS: dict[str, Callable[[str, int], Damaged]] = {
     "overlap-crops": overlap_crops,
     "flatten-table": flatten_table,
     "add-noise": add_noise,
+    "swap-cells": swap_cells,
+    "glue-cells": glue_cells,
+    "lose-separators": lose_separators,
+    "repeat-heads": repeat_heads,
 }
 """Every kind of damage by its name."""

@@ -11,6 +11,8 @@ from random import Random
 from typing import Any
 
 from converter.model import BLANK, Figure, Money, State
+from tests.generator.ff301.wording import Language
+from tests.generator.words import in_language, sisters
 
 NOT_APPLICABLE: Figure[Any] = Figure(State.NOT_APPLICABLE)
 
@@ -36,6 +38,7 @@ class Dice:
 
     random: Random
     gaps: bool = True
+    language: Language = Language.ENGLISH
 
     def chance(self, percent: int) -> bool:
         """Say yes in so many of a hundred cases."""
@@ -71,8 +74,8 @@ class Dice:
         return nil(money=money) if state is State.NIL else Figure(state)
 
     def text(self, values: Sequence[str]) -> Figure[str]:
-        """Print one of these texts."""
-        return stated(self.one_of(values))
+        """Print one of these texts, in a Chinese return one of their Chinese sisters."""
+        return stated(in_language(self.one_of(sisters(values, self.language)), self.language))
 
     def day(self, last: date) -> date:
         """Return a day not after ``last``, within some ten years."""

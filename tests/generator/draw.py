@@ -50,18 +50,24 @@ from converter.model import (
 )
 from converter.walk import entries, with_figures
 from tests.generator.dice import NOT_APPLICABLE, Dice, month_end, nil, stated
+from tests.generator.ff301.wording import Language
 from tests.generator.words import (
+    CLASS_TEXTS,
     CONVERTIBLES,
     CURRENCIES,
     ENDINGS,
+    ISSUERS,
+    ISSUES,
     PAR_VALUES,
     PARTICULARS,
     PRICES,
     REMARKS,
     SCHEMES,
+    SHARES,
     SIGNATORIES,
     TITLES,
     TRADES,
+    WARRANTS,
     WORDS,
 )
 
@@ -73,11 +79,12 @@ LINES = (
 )
 """The four columns of section II, in the form's order."""
 
-CLASS_TEXTS = {
-    ClassKind.ORDINARY: ("Ordinary shares", "Ordinary Shares", "Ordinary"),
-    ClassKind.PREFERENCE: ("Preference shares", "Preference Shares", "Preference"),
-    ClassKind.OTHER: ("Other class", "Other"),
+MONTHS = {
+    Edition.LEGACY_2009: (2009 * 12, 2013 * 12 + 11),
+    Edition.LEGACY_2014: (2014 * 12 + 2, 2019 * 12 + 1),
+    Edition.MARCH_2019: (2019 * 12 + 2, 2021 * 12 + 5),
 }
+"""The first and the last month of each edition, counted from the year 0."""
 UNUSED = (
     (State.BLANK, State.BLANK, State.BLANK),
     (State.NOT_APPLICABLE, State.NOT_APPLICABLE, State.NOT_APPLICABLE),
@@ -204,7 +211,7 @@ def _warrant(dice: Dice, number: int, classes: Sequence[ClassKind], ended: date)
     return Warrant(
         number=number,
         exercised=values.pop("taken"),
-        description=dice.text(("2012 Warrants", "Bonus warrants", "Unlisted warrants, Series B", "認股權證")),
+        description=dice.text(WARRANTS),
         expiry_date=stated(ended + timedelta(days=dice.random.randint(1, 2000))) if dice.chance(80) else BLANK,
         **values,
     )
@@ -247,7 +254,7 @@ def _movement(dice: Dice, kind: MovementKind, number: int, classes: Sequence[Cla
         number=number,
         kind=kind,
         **_class(dice, classes),
-        specified=dice.text(("Issue of Subscription Shares", "Shares issued as fees")) if number == 10 else BLANK,
+        specified=dice.text(ISSUES) if number == 10 else BLANK,
         approval_date=_approval(dice, ended),
         price=stated(Money(Decimal(dice.one_of(PRICES)), dice.one_of(CURRENCIES))) if kind in PRICED else BLANK,
         event_date=stated(first),
@@ -299,7 +306,7 @@ def _authorised_block(dice: Dice, line: ClassLine, code: int, need: int, par: Mo
     return AuthorisedBlock(
         share_class=line,
         stock_code=stated(f"{code:05}") if listed else NOT_APPLICABLE,
-        description=dice.text(("Ordinary Shares", "HARBOUR LTD", "普通股") if listed else ("Convertible P-Shares",)),
+        description=dice.text(SHARES if listed else ("Convertible P-Shares",)),
         opening=capital_row(opening, par),
         increase=_increase(dice, increase, par),
         closing=capital_row(opening + increase, par),
@@ -327,6 +334,22 @@ def _authorised(dice: Dice, needs: dict[ClassLine, int]) -> AuthorisedCapital:
             totals[par.currency] = totals.get(par.currency, Decimal(0)) + block.closing.capital.value.amount
     printed = () if dice.chance(15) else tuple(stated(Money(amount, unit)) for unit, amount in totals.items())
     return AuthorisedCapital(blocks=tuple(blocks), total=printed)
+
+
+def _no_authorised(dice: Dice) -> AuthorisedCapital:
+    """Section I of an issuer incorporated in Hong Kong since March 2014: no par value, no authorised capital."""
+    absent = CapitalRow(number=NOT_APPLICABLE, par_value=NOT_APPLICABLE, capital=NOT_APPLICABLE)
+    row = dice.one_of((absent, absent, CapitalRow()))
+    first = AuthorisedBlock(
+        share_class=LINES[0],
+        stock_code=stated(f"{dice.random.randint(1, 8999):05}"),
+        description=dice.text(SHARES),
+        opening=row,
+        increase=row,
+        closing=row,
+    )
+    total = (NOT_APPLICABLE,) if row is absent else ()
+    return AuthorisedCapital(blocks=(first, *(_unused_block(dice, line) for line in LINES[1:])), total=total)
 
 
 def _movement_lines(dice: Dice, used: Sequence[ClassLine], issues: Issues) -> dict[ClassLine, int]:
@@ -357,11 +380,14 @@ def _most(block: IssuedBlock) -> int:
 
 
 def _header(dice: Dice, ended: date) -> Header:
-    words = " ".join(dice.one_of(WORDS) for _ in range(dice.one_of((2, 2, 2, 12))))
-    name = f"{words} {dice.one_of(TRADES)} {dice.one_of(ENDINGS)}"
+    if dice.language is Language.ENGLISH:
+        words = " ".join(dice.one_of(WORDS) for _ in range(dice.one_of((2, 2, 2, 12))))
+        name = stated(f"{words} {dice.one_of(TRADES)} {dice.one_of(ENDINGS)}")
+    else:
+        name = dice.text(ISSUERS)
     return Header(
         month_ended=stated(ended),
-        issuer=stated(name),
+        issuer=name,
         date_submitted=stated(ended + timedelta(days=dice.random.randint(1, 6))),
     )
 
@@ -374,14 +400,29 @@ def _signature(dice: Dice) -> Signature:
     )
 
 
-def draw_return(random: Random, *, gaps: bool = True) -> MonthlyReturn:
-    """Draw a whole return of the 2009-2013 edition in which every rule of the form holds.
+def _month(random: Random, edition: Edition) -> date:
+    first, last = MONTHS[edition]
+    number = random.randint(first, last)
+    return month_end(number // 12, number % 12 + 1)
+
+
+def draw_return(
+    random: Random,
+    *,
+    gaps: bool = True,
+    edition: Edition = Edition.LEGACY_2009,
+    language: Language = Language.ENGLISH,
+) -> MonthlyReturn:
+    """Draw a whole return of an edition of 2009 to 2021 in which every rule of the form holds.
 
     ``gaps=False`` leaves no cell blank beside printed ones: a layout that loses blank cells
     (a flattened table) can then be read without doubt.
     """
-    dice = Dice(random, gaps)
-    ended = month_end(random.randint(2009, 2013), random.randint(1, 12))
+    dice = Dice(random, gaps, language)
+    if edition is Edition.LEGACY_2009:
+        ended = month_end(random.randint(2009, 2013), random.randint(1, 12))
+    else:
+        ended = _month(random, edition)
     used = [LINES[0], *(line for line in LINES[1:] if dice.chance(15))]
     classes = [line.kind for line in used]
     parts = {
@@ -396,10 +437,11 @@ def draw_return(random: Random, *, gaps: bool = True) -> MonthlyReturn:
     blocks = tuple(_issued_block(dice, line, changes.get(line)) for line in LINES)
     needs = {block.share_class: _most(block) for block in blocks if block.share_class in changes}
     totals = tuple(TotalIncrease(share_class=line, number=dice.total(changes.get(line, 0))) for line in LINES)
+    without_par = edition is not Edition.LEGACY_2009 and dice.chance(40)
     return MonthlyReturn(
-        edition=Edition.LEGACY_2009,
+        edition=edition,
         header=_header(dice, ended),
-        authorised=_authorised(dice, needs),
+        authorised=_no_authorised(dice) if without_par else _authorised(dice, needs),
         issued=IssuedCapital(blocks=blocks),
         **parts,
         total_increase=totals,
@@ -407,9 +449,15 @@ def draw_return(random: Random, *, gaps: bool = True) -> MonthlyReturn:
     )
 
 
-def return_by_seed(seed: int, *, gaps: bool = True) -> MonthlyReturn:
+def return_by_seed(
+    seed: int,
+    *,
+    gaps: bool = True,
+    edition: Edition = Edition.LEGACY_2009,
+    language: Language = Language.ENGLISH,
+) -> MonthlyReturn:
     """Draw the return that belongs to a seed: the same one on every machine."""
-    return draw_return(Random(seed), gaps=gaps)
+    return draw_return(Random(seed), gaps=gaps, edition=edition, language=language)
 
 
 def with_wrong_figure(monthly_return: MonthlyReturn, random: Random) -> tuple[MonthlyReturn, str]:

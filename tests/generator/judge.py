@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,11 +16,23 @@ from converter.model import Figure, Money, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.rules import Evaluation, Verdict, evaluate
 from converter.walk import entries, with_figures
-from tests.generator.damage import KINDS, Wound
-from tests.generator.draw import return_by_seed
-from tests.generator.notation import Style
-from tests.generator.typeset import expected, typeset
+from tests.generator.files import Kind, drawn_in_turn
+from tests.generator.typeset import expected
 
+SILENT = ("silently wrong", "silently lost")
+PLACES = {
+    "header": ("'head'", "Head:"),
+    "authorised": ("Section I,", "Section I:", "'I'"),
+    "issued": ("Section II,", "Section II:", "'II'"),
+    "options": ("Part A", "Share options", "'A'"),
+    "warrants": ("Part B", "'B'"),
+    "convertibles": ("Part C", "'C'"),
+    "agreements": ("Part D", "'D'"),
+    "other_movements": ("Part E", "'E'"),
+    "total_increase": ("Closing totals", "closing total"),
+    "signature": ("Foot:", "'foot'"),
+}
+"""How findings name the section or part of a figure."""
 SPEAKING = (Verdict.BROKEN, Verdict.EXPLAINED)
 """A broken rule is a finding; an explained one names a reason that a person can check."""
 
@@ -40,9 +53,9 @@ class Conversion:
         return operands | {finding.figure for finding in self.findings}
 
 
-def convert(text: str) -> Conversion:
-    """Read a text, give back what the rules imply, and judge the rest."""
-    filing = read_filing(text.encode(), "typeset.txt")
+def convert(content: str | bytes) -> Conversion:
+    """Read a text or a file, give back what the rules imply, and judge the rest."""
+    filing = read_filing(content.encode() if isinstance(content, str) else content, "typeset.txt")
     return Conversion(filing.monthly_return, filing.findings, evaluate(facts_of(filing.monthly_return)))
 
 
@@ -77,10 +90,31 @@ def verdicts(truth: MonthlyReturn, came: Conversion) -> dict[str, str]:
     for address in sorted({*wanted, *read}):
         figure = figures.get(address, Figure())
         if wanted.get(address) != read.get(address):
+            if address in spoken_of or _is_told(came.findings, address, wanted.get(address)):
+                spoken_of.add(address)
             found[address] = _fault(truth, address, figure, spoken_of)
+            if found[address] == "missing" and not _is_named(came.findings, address):
+                found[address] = "silently lost"
         elif figure.state is State.RECOVERED:
             found[address] = "recovered"
     return found
+
+
+def _is_told(findings: Sequence[Finding], address: str, number: int | Decimal | None) -> bool:
+    """Whether a finding tells the part of a figure, or the number that should stand in it, as it is printed."""
+    if any(finding.figure and address.startswith(finding.figure) for finding in findings):
+        return True
+    if number is None:
+        return False
+    prints = {format(abs(number), ",f" if isinstance(number, Decimal) else ","), format(abs(number), "f")}
+    raws = [finding.evidence.raw for finding in findings if finding.evidence]
+    return any(each in raw for each in prints for raw in raws)
+
+
+def _is_named(findings: Sequence[Finding], address: str) -> bool:
+    """Whether a finding speaks of the section or part in which a figure was not found."""
+    names = PLACES[address.split(".")[0].split("[")[0]]
+    return any(name in finding.message for finding in findings for name in names)
 
 
 def _fault(truth: MonthlyReturn, address: str, figure: Figure[Any], spoken_of: set[str]) -> str:
@@ -104,28 +138,22 @@ class Silence:
 
     seed: int
     what: str
-    wounds: tuple[Wound, ...]
 
 
 @cache
-def judged(kind: str, seeds: range) -> tuple[Counter[str], tuple[Silence, ...]]:
+def judged(damage: str, seeds: range, kind: Kind = Kind.TABS) -> tuple[Counter[str], tuple[Silence, ...]]:
     """Damage the drawn returns in one way, and count what becomes of their numbers."""
     counts: Counter[str] = Counter()
     silences: list[Silence] = []
     for seed in seeds:
-        truth = return_by_seed(seed, gaps=kind != "flatten-table")
-        damaged = KINDS[kind](typeset(truth, Style()), seed)
+        truth, content = drawn_in_turn(seed, kind, damage)
         try:
-            came = convert(damaged.text)
+            came = convert(content)
         except Refusal:
             counts["refused"] += len(numbers(truth))
             continue
         found = verdicts(truth, came)
         counts.update(found.values())
         counts["right"] += len({*numbers(truth)} - {*found})
-        said = came.findings or came.evaluation.broken
-        silent = [
-            at for at, verdict in found.items() if verdict == "silently wrong" or (verdict == "missing" and not said)
-        ]
-        silences += [Silence(seed, f"{at} {found[at]}", damaged.wounds) for at in silent]
+        silences += [Silence(seed, f"{at} {verdict}") for at, verdict in found.items() if verdict in SILENT]
     return counts, tuple(silences)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from textwrap import wrap
 
 from tests.generator.notation import Layout, Style
 
@@ -12,6 +12,8 @@ Cells = tuple[str, ...]
 
 WIDTH = 36
 """Characters in a cell of the aligned layout before its text goes on below."""
+_UNBROKEN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+")
+"""What no line break divides: a word, a number, a Chinese character."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,15 @@ def _columns(part: Part) -> str:
 
 def _wrapped(cell: str, columns: int) -> list[str]:
     """Break a cell of a narrow column; where there are two columns, both are wide enough."""
-    return (wrap(cell, WIDTH) if columns > 2 else [cell]) or [""]
+    if columns <= 2 or len(cell) <= WIDTH:
+        return [cell]
+    lines = [""]
+    for piece in _UNBROKEN.findall(cell):
+        if lines[-1] and len((lines[-1] + piece).rstrip()) > WIDTH:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _aligned(row: list[list[str]], widths: list[int]) -> Iterable[str]:

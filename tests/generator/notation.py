@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from random import Random
 from typing import Any
 
-from converter.model import Figure, Money, State
+from converter.model import Edition, Figure, Money, State
+from tests.generator.ff301.wording import Language
+from tests.generator.wording import say
 
 
 class Layout(StrEnum):
@@ -33,14 +36,18 @@ LOSES_BLANKS = frozenset({Layout.FLAT, Layout.CELLS, Layout.BOXES})
 """The layouts in which a blank cell leaves no trace."""
 
 MARKS = {
+    "chinese": {"HKD": "港幣", "USD": "美元", "CNY": "人民幣"},
+    "behind": {"HKD": "港元", "USD": "美元", "CNY": "人民幣"},
     "sign": {"HKD": "HK$", "USD": "US$", "CNY": "RMB"},
     "escaped": {"HKD": "HK\\$", "USD": "US\\$", "CNY": "RMB"},
     "iso": {"HKD": "HKD", "USD": "USD", "CNY": "CNY"},
     "spaced": {"HKD": "HK$ ", "USD": "US$ ", "CNY": "RMB "},
 }
-"""Ways of writing a currency before an amount."""
+"""Ways of writing a currency before an amount, or behind it."""
+WESTERN_MARKS = ("sign", "escaped", "iso", "spaced")
 
 DATES = ("padded", "short", "spelled")
+RARE_DATES = ("dotted", "short year", "ordinal", "American", "Chinese")
 CODES = ("plain", "padded", "suffixed")
 
 
@@ -70,21 +77,36 @@ class Style:
     page_heads: bool = True
     head_in_line: bool = False
     """The issuer's name and the date submitted share one line."""
+    language: Language = Language.ENGLISH
+    hdr_title: bool = False
+    """The title is that of the form for depositary receipts, as a share issuer used it by mistake."""
+    foot: bool = False
+    """Pages end with "March 2019", and have no running head."""
+    minus: str = "-"
+    ungrouped: bool = False
+    """Numbers have lost their thousands separators."""
+    lines: tuple[str, str] = ("(1)", "(2)")
+    """What stands over the two columns of ordinary shares in section II."""
+
+    def say(self, name: str, **words: str) -> str:
+        """Return a caption of the form in the language of the return."""
+        return say(name, self.language, **words)
 
     def number(self, figure: Figure[int]) -> str:
         """Print a count of shares."""
-        return self._zero_or(figure, lambda value: self._signed(format(abs(value), ","), value < 0))
+        return self._zero_or(figure, lambda value: self._signed(self._grouped(value), value < 0))
 
     def amount(self, figure: Figure[Money]) -> str:
         """Print an amount without its currency."""
-        return self._zero_or(figure, lambda value: self._signed(format(abs(value.amount), ",f"), value.amount < 0))
+        return self._zero_or(figure, lambda value: self._signed(self._grouped(value.amount), value.amount < 0))
 
     def money(self, figure: Figure[Money]) -> str:
         """Print an amount after its currency."""
         if figure.value is None or figure.state is State.NIL:
             return self.amount(figure)
-        bare = format(abs(figure.value.amount), ",f")
-        return self._signed(self.mark(figure.value.currency) + bare, figure.value.amount < 0)
+        bare, mark = self._grouped(figure.value.amount), self.mark(figure.value.currency)
+        behind = self.marks == "behind" and figure.value.currency != "CNY"
+        return self._signed(bare + mark if behind else mark + bare, figure.value.amount < 0)
 
     def mark(self, currency: str | None) -> str:
         """Return the mark before an amount in this currency; none where the form names none."""
@@ -92,7 +114,7 @@ class Style:
 
     def head(self, currency: str | None) -> str:
         """Return what stands in brackets in a column's head."""
-        return self.mark(currency).strip() if self.currency_in_head and currency else "State currency"
+        return self.mark(currency).strip() if self.currency_in_head and currency else self.say("currency")
 
     def in_cell(self, figure: Figure[Money], head: str | None) -> str:
         """Print money below a column head that names ``head``."""
@@ -108,7 +130,7 @@ class Style:
         """Print a date in the form's brackets: "( / / )" where there is none."""
         if figure.state is State.BLANK:
             return "( / / )"
-        until = f" to {self.day(last)}" if last is not None and last.value else ""
+        until = f" {self.say('to date')} {self.day(last)}" if last is not None and last.value else ""
         return f"({self.day(figure)}{until})"
 
     def code(self, figure: Figure[str]) -> str:
@@ -137,15 +159,58 @@ class Style:
     def _signed(self, digits: str, negative: bool) -> str:
         if not negative:
             return digits
-        return f"({digits})" if self.brackets else f"-{digits}"
+        return f"({digits})" if self.brackets else f"{self.minus}{digits}"
+
+    def _grouped(self, value: int | Decimal) -> str:
+        return format(abs(value), ",f" if isinstance(value, Decimal) else ",").replace(
+            "," if self.ungrouped else "", ""
+        )
 
     def _date(self, day: date) -> str:
-        if self.dates == "spelled":
-            return f"{day.day} {day:%B} {day.year}"
-        return f"{day:%d/%m/%Y}" if self.dates == "padded" else f"{day.day}/{day.month}/{day.year}"
+        written = {
+            "padded": f"{day:%d/%m/%Y}",
+            "short": f"{day.day}/{day.month}/{day.year}",
+            "spelled": f"{day.day} {day:%B} {day.year}",
+            "dotted": f"{day.day}.{day.month}.{day.year}",
+            "short year": f"{day:%d/%m/%y}",
+            "ordinal": f"{day.day}{_ORDINALS.get(day.day, 'th')} {day:%B}, {day.year}",
+            "American": f"{day:%B} {day.day}, {day.year}",
+            "Chinese": f"{day.year}年{day.month}月{day.day}日",
+        }
+        return written[self.dates]
 
     def _code(self, code: str) -> str:
         return {"plain": str(int(code)), "padded": code, "suffixed": f"{code}.HK"}[self.codes]
+
+
+_ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+def draw_rare_style(
+    random: Random, layout: Layout, edition: Edition, language: Language, *, hdr: bool = False
+) -> Style:
+    """Draw one filer's habits, the rare ones too, for a return of any edition and language."""
+
+    def one_of(*values: Any) -> Any:
+        return values[random.randrange(len(values))]
+
+    chinese = language is not Language.ENGLISH
+    style = draw_style(random, layout)
+    return replace(
+        style,
+        language=language,
+        hdr_title=hdr,
+        foot=edition is Edition.MARCH_2019,
+        nil=one_of(style.nil, "---", "–", "無" if chinese else "Nil"),
+        not_applicable=one_of("不適用", "N/A") if chinese else style.not_applicable,
+        heading_not_applicable=one_of("(不適用)", "(N/A)") if chinese else style.heading_not_applicable,
+        marks=one_of("chinese", "behind", *WESTERN_MARKS[2:]) if chinese else style.marks,
+        dates=one_of(*DATES, *RARE_DATES) if chinese or random.randrange(2) else style.dates,
+        minus=one_of("-", "−", "–"),
+        ungrouped=random.randrange(8) == 0,
+        remark="" if chinese else style.remark,
+        lines=one_of(("(1)", "(2)"), ("(1)", "(2)"), ("H股", "內資股") if chinese else ("H shares", "Domestic shares")),
+    )
 
 
 def draw_style(random: Random, layout: Layout) -> Style:
@@ -161,7 +226,11 @@ def draw_style(random: Random, layout: Layout) -> Style:
         heading_not_applicable=one_of("(Not Applicable)", "(Not applicable)", "(N/A)"),
         brackets=one_of(True, False),
         marks=one_of(
-            *(mark for mark in MARKS if mark != "escaped" or layout in (Layout.TABS, Layout.PIPES, Layout.BOXES))
+            *(
+                mark
+                for mark in WESTERN_MARKS
+                if mark != "escaped" or layout in (Layout.TABS, Layout.PIPES, Layout.BOXES)
+            )
         ),
         currency_in_head=one_of(True, False),
         dates=one_of(*DATES),

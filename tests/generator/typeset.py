@@ -1,7 +1,6 @@
-"""Typeset a monthly return as the form of 2009-2013: its own captions, in its own order.
+"""Typeset a monthly return as the editions of 2009 to 2021 do: their captions, in their order.
 
 The form is a row of parts; a part is a heading and rows of cells; a layout turns parts into text.
-Source of captions: the form "Monthly Return of Equity Issuer on Movements in Securities".
 """
 
 from __future__ import annotations
@@ -31,47 +30,18 @@ from converter.walk import entries
 from tests.generator.draw import PRICED
 from tests.generator.layouts import Cells, Part, lay_out, text_part
 from tests.generator.notation import Layout, Style, common_currency
+from tests.generator.wording import kind_name, shares_of
 
-OPENING = "Balance at close of preceding month"
-CLOSING = "Balance at close of the month"
-PAGE_HEAD = "For Main Board and GEM listed issuers"
-ISSUED = "No. of new shares of issuer issued during the month pursuant thereto"
-MAY_BE_ISSUED = "No. of new shares of issuer which may be issued pursuant thereto as at close of the month"
-SHARES_OF = {
-    ClassKind.ORDINARY: "ordinary shares",
-    ClassKind.PREFERENCE: "preference shares",
-    ClassKind.OTHER: "other classes of shares",
-}
-KIND_NAMES = {
-    MovementKind.RIGHTS_ISSUE: "Rights issue",
-    MovementKind.OPEN_OFFER: "Open offer",
-    MovementKind.PLACING: "Placing",
-    MovementKind.BONUS_ISSUE: "Bonus issue",
-    MovementKind.SCRIP_DIVIDEND: "Scrip dividend",
-    MovementKind.REPURCHASE: "Repurchase of shares",
-    MovementKind.REDEMPTION: "Redemption of shares",
-    MovementKind.CONSIDERATION_ISSUE: "Consideration issue",
-    MovementKind.CAPITAL_REORGANISATION: "Capital reorganisation",
-    MovementKind.OTHER: "Other (Please specify)",
-}
 EVENT_CAPTIONS = {
-    MovementKind.REPURCHASE: ("Class of shares repurchased (Note 1)", "Cancellation date : (dd/mm/yyyy)"),
-    MovementKind.REDEMPTION: ("Class of shares redeemed (Note 1)", "Redemption date : (dd/mm/yyyy)"),
+    MovementKind.REPURCHASE: ("class repurchased", "cancellation date"),
+    MovementKind.REDEMPTION: ("class redeemed", "redemption date"),
 }
-ISSUE_CAPTIONS = ("Class of shares issuable (Note 1)", "Issue and allotment date : (dd/mm/yyyy)")
-SAME = (
-    '(These figures should be the same as the relevant figures under II above ("Movements in Issued Share Capital").)'
-)
-NOTES = (
-    "Notes :",
-    "1. State the class of shares (e.g. ordinary, preference or other).",
-    "2. If there is insufficient space, please append the prescribed continuation sheet.",
-)
+ISSUE_CAPTIONS = ("class issuable", "issue date")
 
 
 def typeset(monthly_return: MonthlyReturn, style: Style) -> str:
     """Return the text of the whole form."""
-    return lay_out(_parts(monthly_return, style), style)
+    return lay_out(parts_of(monthly_return, style), style)
 
 
 def expected(monthly_return: MonthlyReturn) -> dict[str, tuple[State, Any]]:
@@ -91,11 +61,11 @@ def expected(monthly_return: MonthlyReturn) -> dict[str, tuple[State, Any]]:
     return found
 
 
-def _parts(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
+def parts_of(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     yield from _header(monthly_return, style)
     yield from _authorised(monthly_return, style)
     yield from _issued(monthly_return, style)
-    yield text_part("III. Details of Movements in Issued Share Capital")
+    yield text_part(style.say("III"))
     yield _options(monthly_return, style)
     yield from _page(style)
     yield _warrants(monthly_return, style)
@@ -108,18 +78,23 @@ def _parts(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
 
 
 def _page(style: Style) -> Iterator[Part]:
-    if style.page_heads:
-        yield text_part(PAGE_HEAD)
+    if style.foot:
+        yield text_part(style.say("foot"))
+    elif style.page_heads:
+        yield text_part(style.say("running head"))
 
 
 def _header(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     header = monthly_return.header
     yield from _page(style)
     beside = "" if style.month_apart else f" {style.day(header.month_ended)}"
-    yield text_part(f"For the month ended (dd/mm/yyyy) :{beside}")
-    yield text_part("Monthly Return of Equity Issuer on Movements in Securities")
-    yield text_part("To : Hong Kong Exchanges and Clearing Limited")
-    rows = (("Name of Issuer", style.text(header.issuer)), ("Date Submitted", style.day(header.date_submitted)))
+    yield text_part(style.say("month") + beside)
+    yield text_part(style.say("hdr title" if style.hdr_title else "title"))
+    yield text_part(style.say("to"))
+    rows = (
+        (style.say("issuer"), style.text(header.issuer)),
+        (style.say("submitted"), style.day(header.date_submitted)),
+    )
     if style.head_in_line:
         yield text_part(" ".join(cell for row in rows for cell in row))
     else:
@@ -128,17 +103,17 @@ def _header(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
 
 def _authorised(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     section = monthly_return.authorised
-    heading = style.beside("I. Movements in Authorised Share Capital", section.not_applicable)
+    heading = style.beside(style.say("I"), section.not_applicable)
     yield text_part(f"{heading} {style.remark}".rstrip())
     blocks = {block.key: block for block in section.blocks}
-    yield text_part("1. Ordinary Shares")
+    yield text_part(style.say("1"))
     yield _authorised_block(blocks.get("ordinary-1"), ClassKind.ORDINARY, "(1) ", style)
     yield _authorised_block(blocks.get("ordinary-2"), ClassKind.ORDINARY, "(2) ", style)
     if style.month_apart:
         yield text_part(style.day(monthly_return.header.month_ended))
-    yield text_part("2. Preference Shares")
+    yield text_part(style.say("2"))
     yield _authorised_block(blocks.get("preference-1"), ClassKind.PREFERENCE, "", style)
-    yield text_part("3. Other Classes of Shares")
+    yield text_part(style.say("3"))
     yield _authorised_block(blocks.get("other-1"), ClassKind.OTHER, "", style)
     yield Part("", tuple(_authorised_totals(section.total or (BLANK,), style)))
 
@@ -146,7 +121,7 @@ def _authorised(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
 def _authorised_totals(totals: Sequence[Figure[Money]], style: Style) -> Iterator[Cells]:
     for total in totals:
         currency = total.value.currency if total.value else None
-        caption = f"Total authorised share capital at the end of the month ({style.head(currency)}) :"
+        caption = style.say("authorised total", currency=style.head(currency))
         yield (caption, style.in_cell(total, currency))
 
 
@@ -156,12 +131,22 @@ def _authorised_block(block: AuthorisedBlock | None, kind: ClassKind, line: str,
     par = common_currency([row.par_value for row in rows])
     capital = common_currency([row.capital for row in rows])
     cells = [
-        (f"{line}Stock code :", style.code(block.stock_code), "Description :", style.text(block.description)),
-        ("", f"No. of {SHARES_OF[kind]}", f"Par value ({style.head(par)})", _capital_head(style.head(capital))),
+        (
+            line + style.say("code"),
+            style.code(block.stock_code),
+            style.say("description"),
+            style.text(block.description),
+        ),
+        (
+            "",
+            _number_of(kind, style),
+            style.say("par", currency=style.head(par)),
+            style.say("capital", currency=style.head(capital)),
+        ),
     ]
-    for caption, row in zip((OPENING, "Increase/(decrease)", CLOSING), rows, strict=True):
+    for caption, row in zip(("opening", "increase", "closing"), rows, strict=True):
         money = (style.in_cell(row.par_value, par), style.in_cell(row.capital, capital))
-        cells.append((caption, style.number(row.number), *money))
+        cells.append((style.say(caption), style.number(row.number), *money))
     return Part("", _boxes(cells) if style.layout is Layout.BOXES else tuple(cells))
 
 
@@ -175,28 +160,35 @@ def _boxes(cells: Sequence[Cells]) -> tuple[Cells, ...]:
     return tuple((box, "", "") for box in boxes)
 
 
-def _capital_head(currency: str) -> str:
-    return f"Authorised share capital ({currency})"
+def _number_of(kind: ClassKind, style: Style) -> str:
+    return style.say("number of", shares=shares_of(kind, style.language))
 
 
 def _issued(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     section = monthly_return.issued
-    yield text_part(style.beside("II. Movements in Issued Share Capital", section.not_applicable))
+    yield text_part(style.beside(style.say("II"), section.not_applicable))
     blocks = {block.key: block for block in section.blocks}
     columns = [blocks.get(key) for key in ("ordinary-1", "ordinary-2", "preference-1", "other-1")]
     rows: list[Cells] = [
-        ("", "No. of ordinary shares", "", "No of preference shares", "No. of other classes of shares"),
-        ("", "(1)", "(2)", "", ""),
+        (
+            "",
+            _number_of(ClassKind.ORDINARY, style),
+            "",
+            style.say("preference column"),
+            _number_of(ClassKind.OTHER, style),
+        ),
+        ("", *style.lines, "", ""),
     ]
-    captions = {"opening": OPENING, "increase": "Increase/ (decrease) during the month", "closing": CLOSING}
+    captions = {"opening": "opening", "increase": "increase of month", "closing": "closing"}
     for name, caption in captions.items():
-        rows.append((caption, *(style.number(getattr(block, name, BLANK)) for block in columns)))
+        rows.append((style.say(caption), *(style.number(getattr(block, name, BLANK)) for block in columns)))
     yield Part("", tuple(rows))
 
 
 def _class_totals(letter: str, total: ClassTotals, width: int, style: Style, column: int) -> Iterator[Cells]:
     """Print the foot of a part: the caption in the column before the issued shares."""
-    captions = (f"Total {letter}. (Ordinary shares)", "(Preference shares)", "(Other class)")
+    first = style.say("total", letter=letter, shares=style.say("total ordinary"))
+    captions = (first, style.say("total preference"), style.say("total other"))
     figures = (total.ordinary, total.preference, total.other)
     for caption, figure in zip(captions, figures, strict=True):
         cells = [""] * width
@@ -214,30 +206,28 @@ def _options(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.options
     rows: list[Cells] = [
         (
-            "Particulars of share option scheme including EGM approval date (dd/mm/yyyy) and class of shares issuable",
-            *("Movement during the month", "", "", ""),
-            ISSUED,
-            MAY_BE_ISSUED,
+            style.say("particulars"),
+            *(style.say("movement"), "", "", ""),
+            *_new_shares(style),
         ),
-        ("", "Granted", "Exercised", "Cancelled", "Lapsed", "", ""),
+        ("", *(style.say(movement) for movement in ("granted", "exercised", "cancelled", "lapsed")), "", ""),
     ]
     for row in part.rows:
         rows.extend(_option(row, style))
     for number in _numbered(part.rows, style):
-        rows.extend(((f"{number}.", *[""] * 6), ("( / / )", *[""] * 6), ("shares (Note 1)", *[""] * 6)))
+        rows.extend(((f"{number}.", *[""] * 6), ("( / / )", *[""] * 6), (_shares(style), *[""] * 6)))
     rows.extend(_class_totals("A", part.total, 7, style, 5))
-    caption = "Total funds raised during the month from exercise of options"
     for funds in part.funds_raised or (BLANK,):
         currency = funds.value.currency if funds.value else None
-        rows.append((f"{caption} ({style.head(currency)})", "", "", "", "", style.in_cell(funds, currency), ""))
-    heading = "Share Options (under Share Option Schemes of the Issuer)"
-    return Part(style.beside(heading, part.not_applicable), tuple(rows))
+        caption = style.say("funds", currency=style.head(currency))
+        rows.append((caption, "", "", "", "", style.in_cell(funds, currency), ""))
+    return Part(style.beside(style.say("A"), part.not_applicable), tuple(rows))
 
 
 def _option(row: OptionScheme, style: Style) -> Iterator[Cells]:
     price = style.money(row.exercise_price)
     name = [f"{row.number}. {style.text(row.particulars)}"]
-    name += ["Exercise Price", price] if price else []
+    name += [style.say("exercise price"), price] if price else []
     tail = [style.slot(row.approval_date), _class_line(row, style)]
     movements = (row.granted, row.exercised, row.cancelled, row.lapsed, row.issued, row.may_be_issued)
     numbers = tuple(style.number(figure) for figure in movements)
@@ -252,23 +242,31 @@ def _option(row: OptionScheme, style: Style) -> Iterator[Cells]:
 
 
 def _class_line(row: Row, style: Style) -> str:
-    return f"{style.text(row.class_of_shares) or 'shares'} (Note 1)"
+    return f"{style.text(row.class_of_shares) or style.say('shares')} {style.say('note')}"
 
 
-def _instrument_head(description: str, currency: str, amount: str, taken: str) -> Cells:
-    opening, closing = f"{amount} at close of preceding month", f"{amount} at close of the month"
-    return (description, currency, opening, taken, closing, ISSUED, MAY_BE_ISSUED)
+def _shares(style: Style) -> str:
+    return f"{style.say('shares')} {style.say('note')}"
+
+
+def _new_shares(style: Style) -> tuple[str, str]:
+    return style.say("issued"), style.say("may be")
+
+
+def _instrument_head(part: str, style: Style) -> Cells:
+    columns = (f"{part} currency", f"{part} opening", f"{part} taken", f"{part} closing")
+    return (style.say(part), *(style.say(column) for column in columns), *_new_shares(style))
 
 
 def _instrument_lines(row: Warrant | Convertible | None, style: Style) -> Iterator[Cells]:
     row = row or Warrant(number=0)
     for caption, value in (
-        ("Stock code (if listed)", style.code(row.stock_code)),
-        ("Class of shares issuable (Note 1)", style.text(row.class_of_shares)),
-        ("Subscription price", style.money(row.subscription_price)),
-        ("EGM approval date (if applicable) (dd/mm/yyyy)", style.slot(row.approval_date)),
+        ("code if listed", style.code(row.stock_code)),
+        ("class issuable", style.text(row.class_of_shares)),
+        ("subscription price", style.money(row.subscription_price)),
+        ("approval if", style.slot(row.approval_date)),
     ):
-        yield (caption, value, "", "", "", "", "")
+        yield (style.say(caption), value, "", "", "", "", "")
 
 
 def _instrument(row: Warrant | Convertible, amounts: Sequence[Figure[Money]], style: Style) -> Cells:
@@ -279,8 +277,7 @@ def _instrument(row: Warrant | Convertible, amounts: Sequence[Figure[Money]], st
 
 def _warrants(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.warrants
-    head = ("Description of warrants (Date of expiry - dd/mm/yyyy)", "Currency of nominal value", "Nominal value")
-    rows: list[Cells] = [_instrument_head(*head, "Exercised during the month")]
+    rows: list[Cells] = [_instrument_head("warrants", style)]
     for row in part.rows:
         rows.append(_instrument(row, (row.opening, row.exercised, row.closing), style))
         rows.append((style.slot(row.expiry_date), *[""] * 6))
@@ -288,38 +285,30 @@ def _warrants(monthly_return: MonthlyReturn, style: Style) -> Part:
     for number in _numbered(part.rows, style):
         rows.extend(((f"{number}.", *[""] * 6), ("( / / )", *[""] * 6), *_instrument_lines(None, style)))
     rows.extend(_class_totals("B", part.total, 7, style, 5))
-    heading = "Warrants to Issue Shares of the Issuer which are to be Listed"
-    return Part(style.beside(heading, part.not_applicable), tuple(rows))
+    return Part(style.beside(style.say("B"), part.not_applicable), tuple(rows))
 
 
 def _convertibles(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.convertibles
-    head = ("Class and description", "Currency of amount outstanding", "Amount")
-    rows: list[Cells] = [_instrument_head(*head, "Converted during the month")]
+    rows: list[Cells] = [_instrument_head("convertibles", style)]
     for row in part.rows:
         rows.append(_instrument(row, (row.opening, row.converted, row.closing), style))
         rows.extend(_instrument_lines(row, style))
     for number in _numbered(part.rows, style):
         rows.extend(((f"{number}.", *[""] * 6), *_instrument_lines(None, style)))
     rows.extend(_class_totals("C", part.total, 7, style, 5))
-    heading = "Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)"
-    return Part(style.beside(heading, part.not_applicable), tuple(rows))
+    return Part(style.beside(style.say("C"), part.not_applicable), tuple(rows))
 
 
 def _agreements(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.agreements
-    caption = "Full particulars including EGM approval date (dd/mm/yyyy), if applicable, and class of shares issuable:"
-    rows: list[Cells] = [(caption, ISSUED, MAY_BE_ISSUED)]
+    rows: list[Cells] = [(style.say("full particulars"), *_new_shares(style))]
     for row in part.rows:
         rows.extend(_agreement(row, style))
     for number in _numbered(part.rows, style):
-        rows.extend(((f"{number}.", "", ""), ("( / / )", "", ""), ("shares (Note 1)", "", "")))
+        rows.extend(((f"{number}.", "", ""), ("( / / )", "", ""), (_shares(style), "", "")))
     rows.extend(_class_totals("D", part.total, 3, style, 1))
-    heading = (
-        "Any other Agreements or Arrangements to Issue Shares of the Issuer which are to be Listed, "
-        "including Options (other than under Share Option Schemes)"
-    )
-    return Part(style.beside(heading, part.not_applicable), tuple(rows))
+    return Part(style.beside(style.say("D"), part.not_applicable), tuple(rows))
 
 
 def _agreement(row: Agreement, style: Style) -> Iterator[Cells]:
@@ -334,43 +323,43 @@ def _agreement(row: Agreement, style: Style) -> Iterator[Cells]:
 
 def _other_movements(monthly_return: MonthlyReturn, style: Style) -> Part:
     part = monthly_return.other_movements
-    rows: list[Cells] = [("", "Type of Issue", "", "", "", ISSUED, MAY_BE_ISSUED)]
+    rows: list[Cells] = [("", style.say("type of issue"), "", "", "", *_new_shares(style))]
     by_kind = {row.kind: row for row in part.rows}
     for number, kind in enumerate(PREPRINTED_KINDS, start=1):
         rows.extend(_movement(by_kind.get(kind, OtherMovement(number=number, kind=kind)), style))
     rows.extend(_class_totals("E", part.total, 7, style, 5))
-    return Part(style.beside("Other Movements in Issued Share Capital", part.not_applicable), tuple(rows))
+    return Part(style.beside(style.say("E"), part.not_applicable), tuple(rows))
 
 
 def _movement(row: OtherMovement, style: Style) -> Iterator[Cells]:
     class_caption, date_caption = EVENT_CAPTIONS.get(row.kind, ISSUE_CAPTIONS)
     price = ""
     if row.kind in PRICED:
-        price = f"At price : State currency {style.money(row.price)}".rstrip()
-    name = f"{KIND_NAMES[row.kind]} {style.text(row.specified)}".rstrip()
+        price = f"{style.say('at price')} {style.money(row.price)}".rstrip()
+    name = f"{kind_name(row.kind, style.language)} {style.text(row.specified)}".rstrip()
     event = style.slot(row.event_date, row.last_event_date)
-    yield ("", "", "", class_caption, style.text(row.class_of_shares), "", "")
-    yield (f"{row.number}.", name, price, date_caption, event, "", "")
+    yield ("", "", "", style.say(class_caption), style.text(row.class_of_shares), "", "")
+    yield (f"{row.number}.", name, price, style.say(date_caption), event, "", "")
     numbers = (style.number(row.issued), style.number(row.may_be_issued))
-    yield ("", "", "", "EGM approval date: (dd/mm/yyyy)", style.slot(row.approval_date), *numbers)
+    yield ("", "", "", style.say("approval"), style.slot(row.approval_date), *numbers)
 
 
 def _closing(monthly_return: MonthlyReturn, style: Style) -> Part:
     numbers = {total.key: style.number(total.number) for total in monthly_return.total_increase}
     rows: list[Cells] = []
-    for kind, shares in SHARES_OF.items():
-        caption = f"Total increase / (decrease) in {shares} during the month (i.e. Total of A to E):"
+    for kind in (ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OTHER):
+        caption = style.say("closing total", shares=shares_of(kind, style.language))
         slot = "(1)" if kind is ClassKind.ORDINARY else ""
         rows.append((caption, slot, numbers.get(f"{kind}-1", "")))
         if slot:
             rows.append(("", "(2)", numbers.get(f"{kind}-2", "")))
-    return Part("", (*rows, (SAME, "", "")))
+    return Part("", (*rows, (style.say("same"), "", "")))
 
 
 def _signature(monthly_return: MonthlyReturn, style: Style) -> Iterator[Part]:
     signature = monthly_return.signature
-    yield text_part(f"Remarks (if any): {style.text(signature.remarks)}".rstrip())
-    yield text_part(f"Submitted by: {style.text(signature.submitted_by)}".rstrip())
-    yield text_part(f"Title: {style.text(signature.title)}".rstrip())
-    yield text_part("(Director, Secretary or other duly authorised officer)")
-    yield text_part("\n".join(NOTES))
+    yield text_part(f"{style.say('remarks')} {style.text(signature.remarks)}".rstrip())
+    yield text_part(f"{style.say('by')} {style.text(signature.submitted_by)}".rstrip())
+    yield text_part(f"{style.say('signed as')} {style.text(signature.title)}".rstrip())
+    yield text_part(style.say("officer"))
+    yield text_part("\n".join(style.say(note) for note in ("notes", "note 1", "note 2")))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from converter.forms import captions
+from converter.forms.account import tell_unread_numbers
 from converter.forms.captions import Section
 from converter.forms.legacy.agreements import read_agreements
 from converter.forms.legacy.authorised import read_authorised
@@ -35,7 +36,26 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
             reading, sections[Section.OTHER_MOVEMENTS], sections.get(Section.CLOSING)
         )
     header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(sections)))
-    return MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
+    monthly_return = MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
+    tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
+    return monthly_return
+
+
+def _accounted(reading: Reading, sections: dict[Section, Span]) -> dict[str, Span]:
+    """The stretches whose numbers are all accounted for; those before the head are no part of it."""
+    stretches = {_NAMES.get(section, f"Part {section}"): span for section, span in sections.items()}
+    addressee = reading.form.first([captions.ADDRESSEE], *sections[Section.HEAD])
+    start = addressee.end if addressee else sections[Section.HEAD].end
+    return stretches | {_NAMES[Section.HEAD]: Span(start, sections[Section.HEAD].end)}
+
+
+_NAMES = {
+    Section.HEAD: "Head",
+    Section.AUTHORISED: "Section I",
+    Section.ISSUED: "Section II",
+    Section.CLOSING: "Closing totals",
+    Section.FOOT: "Foot",
+}
 
 
 _READERS: dict[str, tuple[Section, Callable[[Reading, Span], Any]]] = {

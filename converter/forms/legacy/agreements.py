@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from converter.forms.captions import SECTION_CAPTIONS, Section
+from converter.forms.captions import AS_AT_CLOSE, NEW_SHARES, SECTION_CAPTIONS, Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
@@ -14,8 +14,7 @@ from converter.forms.rows import bare, class_phrase, is_bracketed_date, items, n
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements, Figure
 
-_COLUMN_HEAD = "as at close of the month"
-_PREPRINTED = ("shares", "share", "note")
+_PREPRINTED = ("shares", "share", "note", "股份", "註", "注")
 
 
 def read_agreements(reading: Reading, span: Span) -> Agreements:
@@ -25,7 +24,13 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     values = [_row_values(reading, stretch) for stretch in stretches]
     rows = []
     for number, (stretch, run, cells) in enumerate(
-        zip(stretches, values, place(reading.form, [TableRow(row) for row in values], 2), strict=True), 1
+        zip(
+            stretches,
+            values,
+            place(reading.form, [TableRow(row) for row in values], 2, _heads(reading, body)),
+            strict=True,
+        ),
+        1,
     ):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")
@@ -37,16 +42,20 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     )
 
 
+def _heads(reading: Reading, body: Span) -> list[Span | None]:
+    return [next(reading.form.find(caption, *body), None) for caption in NEW_SHARES]
+
+
 def _below_heads(reading: Reading, body: Span) -> Span:
     head = reading.form.first(SECTION_CAPTIONS[Section.AGREEMENTS], body.start, body.end)
-    ends = [span.end for span in reading.form.find(_COLUMN_HEAD, body.start, body.end)]
+    ends = [span.end for span in reading.form.find(AS_AT_CLOSE, body.start, body.end)]
     return Span(ends[0] if ends else (head.end if head else body.start), body.end)
 
 
 def _has_words(reading: Reading, stretch: Span) -> bool:
     """Whether more is printed than the form itself prints: "(  /  /  )", "shares (Note 1)"."""
     words = (reading.text(token) for token in reading.tokens(stretch) if token.kind is Kind.WORD)
-    return any(len(word) > 2 and word.lower() not in _PREPRINTED for word in words)
+    return any((len(word) > 2 or not word.isascii()) and word.lower() not in _PREPRINTED for word in words)
 
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:

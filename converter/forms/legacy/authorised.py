@@ -35,10 +35,13 @@ _CAPTIONS = {
     "total": captions.AUTHORISED_TOTAL,
 }
 _TITLES = {fold(title): kind for kind, title in zip(ClassKind, ("Ordinary Shares", "Preference Shares"), strict=False)}
+_TITLES |= {fold(title): kind for kind, title in zip(ClassKind, ("普通股", "優先股", "其他類別股份"), strict=False)}
 _TITLES[fold("Other Classes of Shares")] = ClassKind.OTHER
 _PROSE = 4
 """So many words in a line make its numbers part of a text."""
-_COLUMN_HEAD = re.compile(r"(?:No\.?\s+of|Par\s+value|Authorised\s+share)\b", re.IGNORECASE)
+_COLUMN_HEAD = re.compile(
+    r"(?:No\.?\s+of|Par\s+value|Authorised\s+share)\b|\w{1,6}股份?[數数]目|面值|法定股本", re.IGNORECASE
+)
 _LINE_MARK = re.compile(r"\(\s*(\d)\s*\)\s*$")
 
 

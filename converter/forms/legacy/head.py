@@ -20,6 +20,8 @@ _CAPTIONS = {
     "submitted": captions.SUBMITTED,
     "title": captions.TITLES[0],
     "title-hdr": captions.TITLES[1],
+    "title-zh": captions.TITLES[2],
+    "title-hdr-zh": captions.TITLES[3],
 }
 _SECTION_NUMBER = re.compile(r"\sI\s*[.,]?\s*$")
 

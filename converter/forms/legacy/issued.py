@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from converter.forms import captions
 from converter.forms.balances import ROWS, balance_rows
 from converter.forms.columns import TableRow, place
@@ -10,6 +12,12 @@ from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
 from converter.model import ClassKind, ClassLine, IssuedBlock, IssuedCapital
+
+_LINE_NAME = re.compile(
+    r"\b(?:[HAB]|Domestic|Class[ ][A-Z]|Unlisted(?:[ ]\w+)?)[- ]shares?\b|[HAB]股|(?:[內内][資资]|外[資资]|非上市)股",
+    re.IGNORECASE,
+)
+"""What filers print over the columns of ordinary shares in place of (1) and (2)."""
 
 
 def read_issued(reading: Reading, span: Span) -> IssuedCapital:
@@ -39,11 +47,35 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     return IssuedCapital(blocks=tuple(blocks))
 
 
-def _columns(reading: Reading, head: Span) -> tuple[list[ClassLine], list[Token | Span | None]]:
-    """The columns with what is printed over them: as many lines of ordinary shares as the head numbers."""
-    marks = {int(token.number or 0): token for token in reading.tokens(head) if token.kind is Kind.SLOT}
-    lines = range(1, max(marks, default=2) + 1)
-    ordinary = [ClassLine(ClassKind.ORDINARY, line) for line in lines]
-    heads: list[Token | Span | None] = [marks.get(line) for line in lines]
-    heads += [next(reading.form.find(captions.NUMBER_HEADS[name], *head), None) for name in ("preference", "other")]
-    return [*ordinary, ClassLine(ClassKind.PREFERENCE), ClassLine(ClassKind.OTHER)], heads
+Head = Token | Span | None
+
+
+def _columns(reading: Reading, head: Span) -> tuple[list[ClassLine], list[Head]]:
+    """The columns with what is printed over them: the lines of a class are numbered, or named anew by the filer."""
+    numbered = _numbered_lines(reading, head)
+    names = [Span(match.start(), match.end()) for match in _LINE_NAME.finditer(reading.form.text, *head)]
+    ordinary: list[Head] = numbered[0] if numbered else ([*names] if len(names) > 1 else [None, None])
+    preference: list[Head] = numbered[1] if len(numbered) > 1 else _priced_lines(reading, head)
+    other = next(reading.form.find(captions.NUMBER_HEADS["other"], *head), None)
+    lines = [ClassLine(ClassKind.ORDINARY, number) for number in range(1, len(ordinary) + 1)]
+    lines += [ClassLine(ClassKind.PREFERENCE, number) for number in range(1, len(preference) + 1)]
+    return [*lines, ClassLine(ClassKind.OTHER)], [*ordinary, *preference, other]
+
+
+def _numbered_lines(reading: Reading, head: Span) -> list[list[Head]]:
+    """The marks (1), (2) over ordinary shares; where they begin anew, those over preference shares."""
+    classes: list[dict[int, Token]] = []
+    for token in reading.tokens(head):
+        if token.kind is Kind.SLOT:
+            number = int(token.number or 0)
+            if not classes or number in classes[-1]:
+                classes.append({})
+            classes[-1][number] = token
+    return [[marks.get(number) for number in range(1, max(*marks, 2) + 1)] for marks in classes]
+
+
+def _priced_lines(reading: Reading, head: Span) -> list[Head]:
+    """The column of preference shares; two where the filer has told two by their par values (GBP1.00, US$5.00)."""
+    place = next(reading.form.find(captions.NUMBER_HEADS["preference"], *head), None)
+    amounts: list[Head] = [token for token in reading.values(head) if token.currency]
+    return amounts if len(amounts) > 1 else [place]

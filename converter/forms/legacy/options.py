@@ -28,7 +28,7 @@ from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, St
 from converter.walk import entries
 
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
-_PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)", re.IGNORECASE)
+_PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
 
 
 def read_options(reading: Reading, span: Span) -> ShareOptions:

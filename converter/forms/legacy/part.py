@@ -15,7 +15,6 @@ from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
-_NOT_APPLICABLE = "(Not Applicable)"
 _NOT_APPLICABLE_SHORT = re.compile(r"\(\s*N\s?/\s?A\s*\)", re.IGNORECASE)
 _NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
 _STOCK_CODE = re.compile(r"0*(\d{1,6})(?:\.HK)?", re.IGNORECASE)
@@ -27,7 +26,7 @@ def not_applicable(reading: Reading, section: Section, span: Span) -> Figure[boo
     """Whether the heading of a part is followed by "(Not Applicable)"."""
     line = reading.form.line_span(span.start)
     window = Span(line.start, min(span.end, _end_of_heading(reading, section, span)))
-    for place in reading.form.find(_NOT_APPLICABLE, window.start, window.end):
+    for place in reading.form.find(captions.NOT_APPLICABLE, window.start, window.end):
         if reading.form.text[: place.start].rstrip().endswith("("):
             return Figure(State.STATED, True, reading.form.evidence(place.start - 1, place.end))
     short = _NOT_APPLICABLE_SHORT.search(reading.form.text, window.start, window.end)

@@ -1,0 +1,88 @@
+"""The account of a form's numbers: a printed number that no figure took is told, so that none is lost in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from converter.evidence import Evidence
+from converter.findings import Finding, Severity
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+from converter.model import MonthlyReturn
+from converter.walk import entries
+
+_COUNTED = (Kind.NUMBER, Kind.DAMAGED, Kind.DATE)
+_SMALL = Decimal(1000)
+"""Below this a number in words is seldom a figure: a price, a percentage, a number of years."""
+
+
+def tell_unread_numbers(reading: Reading, stretches: Mapping[str, Span], monthly_return: MonthlyReturn) -> None:
+    """Tell every number and date printed in ``stretches`` that stands neither in a figure nor in a finding.
+
+    ``stretches`` are named as the findings shall name them. One finding tells the numbers of one line.
+    """
+    taken = _Taken(reading, monthly_return)
+    for name, span in stretches.items():
+        left = (token for token in reading.tokens(span) if _counts(reading, token) and not taken.holds(token))
+        for _, line in groupby(left, key=lambda token: reading.form.line_index(token.start)):
+            reading.findings.append(_finding(reading, name, list(line)))
+
+
+def _counts(reading: Reading, token: Token) -> bool:
+    """Whether a token is a number or a date; ``1)`` is the end of a mark such as ``(Note 1)`` that a line broke."""
+    return token.kind in _COUNTED and not re.fullmatch(r"\d\)", reading.text(token).strip())
+
+
+class _Taken:
+    """The places whose print has become a figure or is told by a finding."""
+
+    def __init__(self, reading: Reading, monthly_return: MonthlyReturn) -> None:
+        self._reading = reading
+        self._places: dict[int, list[tuple[Span, str | None]]] = {}
+        for evidence, words in _evidence(reading.findings, monthly_return):
+            span = reading.form.span_of(evidence)
+            for line in range(reading.form.line_index(span.start), reading.form.line_index(span.end) + 1):
+                self._places.setdefault(line, []).append((span, words))
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in a figure; in a text, whether the text has kept it."""
+        if token.start in self._reading.repeated:
+            return True
+        printed = " ".join(self._reading.text(token).split())
+        near = self._places.get(self._reading.form.line_index(token.start), [])
+        return any(
+            span.start < token.end and token.start < span.end and (words is None or printed in words)
+            for span, words in near
+        )
+
+
+def _evidence(findings: Iterable[Finding], monthly_return: MonthlyReturn) -> Iterator[tuple[Evidence, str | None]]:
+    """Every piece of evidence, and the words where it is that of a text."""
+    for finding in findings:
+        if finding.evidence:
+            yield finding.evidence, None
+    for entry in entries(monthly_return):
+        figure = entry.figure
+        if figure.evidence:
+            # A stock code and a currency are texts that the reader has written anew.
+            free = isinstance(figure.value, str) and not entry.address.endswith(("stock_code", "currency"))
+            yield figure.evidence, figure.value if free else None
+
+
+def _finding(reading: Reading, name: str, tokens: list[Token]) -> Finding:
+    evidence = reading.evidence_of(tokens)
+    grave = any(
+        token.kind is Kind.DAMAGED or (token.number is not None and not token.currency and abs(token.number) >= _SMALL)
+        for token in tokens
+    )
+    return Finding(
+        "number-not-read",
+        Severity.WARNING if grave else Severity.INFO,
+        f"{name}: {evidence.raw!r} is printed, and no figure of the form was read from it.",
+        "Read the line in the published return.",
+        evidence=evidence,
+    )
