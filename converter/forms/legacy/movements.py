@@ -38,8 +38,17 @@ class _Row:
     kind: MovementKind | None = None
     segments: list[Segment] = field(default_factory=list)
 
-    def has(self, name: str) -> bool:
-        return any(segment.name == name for segment in self.segments)
+    def has(self, *names: str) -> bool:
+        return any(segment.name in names for segment in self.segments)
+
+    @property
+    def has_class(self) -> bool:
+        """Whether "Class of shares …" was printed, or what every row prints behind it."""
+        return self.has("class_of_shares", "event_date", "approval_date")
+
+    def ends_before_kind(self, kind: MovementKind) -> bool:
+        """Whether ``kind``, printed next, is another row's: this one has its own, or its last line."""
+        return self.kind not in (None, kind) or self.has("approval_date")
 
 
 def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherMovements:
@@ -67,12 +76,11 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
 
 
 def _rows(reading: Reading, body: Span) -> list[_Row]:
-    """Cut part E into rows: each begins at "Class of shares …", or at its kind where that was lost."""
+    """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
     rows = [_Row()]
     for segment in reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body):
         kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
-        filled = rows[-1].kind is not None or rows[-1].has("approval_date")
-        if (segment.name == "class_of_shares" and filled) or (kind and rows[-1].kind not in (None, kind)):
+        if (kind and rows[-1].ends_before_kind(kind)) or (segment.name == "class_of_shares" and rows[-1].has_class):
             rows.append(_Row())
         rows[-1].kind = rows[-1].kind or kind
         rows[-1].segments.append(segment)
