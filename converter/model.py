@@ -467,9 +467,12 @@ class MonthlyReturn:
 
     @property
     def stock_code(self) -> str | None:
-        """The first readable stock code of section I, else of II; it names the issuer in every output."""
-        codes = (block.stock_code for block in (*self.authorised.blocks, *self.issued.blocks))
-        return next((code.value for code in codes if code.value), None)
+        """The first readable code of the Exchange in section I, else in II; it names the issuer in every output.
+
+        A code of A shares, of six digits, is another exchange's.
+        """
+        codes = (block.stock_code.value for block in (*self.authorised.blocks, *self.issued.blocks))
+        return next((code for code in codes if code and len(code) == 5), None)
 
     @property
     def month(self) -> date | None:

@@ -20,8 +20,10 @@ from converter.model import Figure
 from converter.validation import admission
 from converter.validation.admission import admit
 from converter.validation.arelle_interface import ArelleValidator, Count, Judgement
+from converter.validation.plain import check_plain_xml
 from converter.walk import with_figures
 from converter.writing.instance import write_instance
+from converter.writing.plain_xml import write_plain_xml
 from tests import returns
 
 ENTRY_POINT = definition.load().entry_point
@@ -246,3 +248,16 @@ def test_an_instance_beyond_the_bound_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(admission, "MAX_BYTES", 100)
     with pytest.raises(LimitExceeded, match="more than 100 bytes"):
         admit(in_file(tmp_path, kingsoft()))
+
+
+def test_a_code_of_a_shares_is_valid_and_never_names_the_issuer(arelle: ArelleValidator, tmp_path: Path) -> None:
+    codes = {
+        "authorised.blocks[ordinary-1].stock_code": returns.stated("600036", 1),
+        "issued.blocks[ordinary-2].stock_code": returns.stated("03968", 2),
+    }
+    of_a_shares = with_figures(returns.two_ordinary_lines(), codes)
+    assert of_a_shares.stock_code == "03968"
+    instance = in_file(tmp_path, write_instance(of_a_shares, facts_of(of_a_shares)))
+    assert b">600036<" in instance.read_bytes()
+    assert not any("valueError" in code for code in severities(arelle.validate(instance)))
+    assert check_plain_xml(write_plain_xml(of_a_shares)) == ()

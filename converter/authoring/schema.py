@@ -13,7 +13,7 @@ from converter.definition import Definition
 
 FLOWS = {"en": "Movements and the balances that they change", "zh-Hant": "變動及其所影響的結存"}
 """What the role of flows shows."""
-_ITEM_PATTERNS = {"stockCode": "[0-9]{5}", "currencyCode": "[A-Z]{3}", "version": r"[0-9]+(\.[0-9]+)+"}
+_ITEM_PATTERNS = {"stockCode": "[0-9]{5,6}", "currencyCode": "[A-Z]{3}", "version": r"[0-9]+(\.[0-9]+)+"}
 
 
 def core_schema(definition: Definition, linkbases: Iterable[str]) -> bytes:
