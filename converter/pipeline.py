@@ -32,10 +32,20 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A filing converted: its report, and its documents by file name."""
+    """A filing converted: its report, and its documents by file name: ``stem`` and an ending."""
 
     report: Report
+    stem: str
     documents: Mapping[str, bytes]
+
+    def named(self, stem: str) -> Conversion:
+        """The same under another name."""
+        return Conversion(self.report, stem, renamed(self.documents, self.stem, stem))
+
+
+def renamed(documents: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    """The documents under the name ``new``, with the endings that they had behind ``old``."""
+    return {new + name.removeprefix(old): content for name, content in documents.items()}
 
 
 def read_filing(content: bytes, name: str, *, ocr: bool = False) -> Filing:
@@ -90,7 +100,7 @@ def convert(content: bytes, name: str, *, ocr: bool = False) -> Conversion:
         f"{stem}.xbrl": write_instance(monthly_return, facts),
         f"{stem}.findings.json": write_findings_json(report),
     }
-    return Conversion(report, documents)
+    return Conversion(report, stem, documents)
 
 
 def _of_pictures(source: Source) -> tuple[Finding, ...]:

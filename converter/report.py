@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from converter.findings import Finding, Severity
 from converter.model import MonthlyReturn, State
 from converter.rules import Coverage, Evaluation, Outcome, Verdict
 from converter.walk import entries
+
+_TOLD: Final = 5
+"""How many findings are told of one filing; its findings document has them all."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,16 @@ class Report:
             f"{issuer}, {monthly_return.stock_code}, {self.month}, edition {monthly_return.edition}: "
             f"{facts}; rules {rules}; figures {figures}"
         )
+
+    def told(self) -> tuple[str, ...]:
+        """The line of :meth:`__str__`, and below it the gravest of what is to be looked into, a line for each."""
+        grave = sorted(
+            (finding for finding in self.findings if finding.severity is not Severity.INFO),
+            key=lambda finding: list(Severity).index(finding.severity),
+        )
+        left = len(grave) - _TOLD
+        more = (f"  and {left} more, in the findings",) if left > 0 else ()
+        return (str(self), *(f"  {finding}" for finding in grave[:_TOLD]), *more)
 
     @property
     def month(self) -> str | None:

@@ -161,7 +161,8 @@ def test_the_command_validates_and_its_counts_add_up(folder: Path, tmp_path: Pat
     lines = result.stdout.splitlines()
     assert [line.rpartition("; ")[2] for line in lines[:1]] == ["Arelle: valid"]
     assert "; Arelle: invalid, MR-" in lines[1]
-    assert lines[2] == "4 inputs: 2 converted, 2 refused, 0 failed; 0 of these unchanged"
+    assert lines[2].startswith("  error MR-")
+    assert lines[3] == "4 inputs: 2 converted, 2 refused, 0 failed; 0 of these unchanged"
     assert "filing-00004.md: refused (not-a-return)" in result.stderr
     assert "absent.md: refused (cannot-be-opened)" in result.stderr
     assert result.exit_code == ExitStatus.REFUSED

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,11 @@ def left_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_converting_prints_one_line_for_each_filing_and_a_summary(tmp_path: Path) -> None:
+def test_converting_prints_each_filing_with_its_gravest_findings_and_a_summary(tmp_path: Path) -> None:
     result = run("convert", CHINASOFT, KINGSOFT, "--out", tmp_path)
     lines = result.stdout.splitlines()
-    assert len(lines) == 3
+    assert [line[:10] for line in lines] == ["CHINASOFT ", "  warning ", "Kingsoft C", "2 inputs: "]
+    assert lines[1].startswith("  warning MR-III-TOT-C.class-misprinted (page ")
     assert lines[0].startswith("CHINASOFT INTERNATIONAL LIMITED, 00354, 2011-11, edition 2009-2013: ")
     for count in (
         "facts; rules ",
@@ -49,7 +51,7 @@ def test_converting_prints_one_line_for_each_filing_and_a_summary(tmp_path: Path
         " damaged, ",
     ):
         assert count in lines[0]
-    assert lines[2] == "2 inputs: 2 converted, 0 refused, 0 failed"
+    assert lines[3] == "2 inputs: 2 converted, 0 refused, 0 failed"
     assert result.stderr == ""
     assert result.exit_code == ExitStatus.HOLDS
     stems = ("00354-2011-11", "03888-2011-11")
@@ -106,14 +108,30 @@ def test_a_refused_input_does_not_stop_the_next_one(tmp_path: Path) -> None:
     assert result.exit_code == ExitStatus.REFUSED
 
 
-def test_nothing_is_written_over_within_a_run(tmp_path: Path) -> None:
-    copy = tmp_path / "copy.md"
-    copy.write_bytes(KINGSOFT.read_bytes() + b"\n")
+@pytest.mark.parametrize("batch", [(), ("--jobs", "1", "--no-validate")], ids=["alone", "batch"])
+def test_every_filing_of_a_month_has_documents_of_its_own(batch: tuple[str, ...], tmp_path: Path) -> None:
+    again = tmp_path / "again.md"
+    again.write_bytes(KINGSOFT.read_bytes() + b"\n")
+    name = f"03888-2011-11-{sha256(again.read_bytes()).hexdigest()[:8]}"
     out = tmp_path / "out"
-    result = run("convert", KINGSOFT, copy, "--out", out)
-    assert f"{copy}: refused (name-taken): 03888-2011-11.xml was already written in this run, from " in result.stderr
-    assert result.exit_code == ExitStatus.REFUSED
-    assert json.loads((out / "03888-2011-11.findings.json").read_bytes())["source"]["name"] == KINGSOFT.name
+    for inputs in ([KINGSOFT, again], [again], [again, KINGSOFT]):  # whichever came first keeps its name
+        result = run("convert", *inputs, "--out", out, *batch)
+        assert result.exit_code == ExitStatus.HOLDS
+        sources = {path.name: json.loads(path.read_bytes())["source"]["name"] for path in out.glob("*.findings.json")}
+        assert sources == {"03888-2011-11.findings.json": KINGSOFT.name, f"{name}.findings.json": again.name}
+
+
+@pytest.mark.parametrize("batch", [(), ("--jobs", "1", "--no-validate")], ids=["alone", "batch"])
+def test_the_same_bytes_are_converted_once(batch: tuple[str, ...], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.md"
+    copy.write_bytes(KINGSOFT.read_bytes())
+    out = tmp_path / "out"
+    result = run("convert", KINGSOFT, copy, "--out", out, *batch)
+    assert f"{copy}: refused (same-content): These are the bytes of " in result.stderr
+    assert "2 inputs: 1 converted, 1 refused, 0 failed" in result.stdout
+    moved = run("convert", copy, "--out", out, *batch)  # an archive that has moved is no copy
+    assert moved.exit_code == ExitStatus.HOLDS
+    assert len([path for path in out.iterdir() if not path.name.startswith(".")]) == 3
 
 
 def test_a_later_run_replaces_the_documents_with_the_same_bytes(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_a_failed_input_is_tried_again_when_asked(
     assert again(paths, out, retry_failed=retry) == done
 
 
-def test_of_two_inputs_with_one_name_the_first_has_it_whatever_comes_first(tmp_path: Path) -> None:
+def test_inputs_of_one_month_have_names_of_their_own_whatever_was_there_before(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     one, two, three = (folder / f"{name}.md" for name in ("one", "two", "three"))
@@ -188,11 +188,14 @@ def test_of_two_inputs_with_one_name_the_first_has_it_whatever_comes_first(tmp_p
     two.write_text(text(3))
     three.write_text(text(3) + "\n")
     out = tmp_path / "out"
-    assert statuses(ran([one, two, three], out)) == ["done", "done", "refused"]
-    one.write_text(text(3))  # now all three have the same name
-    assert statuses(ran([one, two, three], out)) == ["done", "refused", "refused"]
+    assert statuses(ran([one, two, three], out)) == ["done", "done", "done"]
+    assert len(left(out)[0]) == 9
+    one.write_text(text(3))  # the bytes of the second
+    assert statuses(ran([one, two, three], out)) == ["done", "refused", "done"]
+    ran([one, two, three], tmp_path / "with-copies")
+    assert left(out) == left(tmp_path / "with-copies")
     one.write_text(text(2))
-    assert statuses(ran([one, two, three], out)) == ["done", "done", "refused"]
+    assert statuses(ran([one, two, three], out)) == ["done", "done", "done"]
     ran([one, two, three], tmp_path / "undisturbed")
     assert left(out) == left(tmp_path / "undisturbed")
 

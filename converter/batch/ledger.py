@@ -139,6 +139,13 @@ class Ledger:
             row = self._rows.execute("SELECT * FROM input WHERE path = ?", (path,)).fetchone()
             return _entry(self._rows, row) if row else None
 
+    def holder(self, document: str) -> tuple[str, str] | None:
+        """Return the path of the input that a document was written for, and the hash of the input's bytes."""
+        of_document = "SELECT path, sha256 FROM input WHERE path = (SELECT path FROM document WHERE name = ?)"
+        with _named(self._folder):
+            row: tuple[str, str] | None = self._rows.execute(of_document, (document,)).fetchone()
+        return row
+
     def record(self, entry: Entry) -> None:
         """Put an entry in the place of what was known of the input.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,12 +12,12 @@ from typing import Final
 from converter.batch.ledger import Entry, Ledger, Versions, not_writable
 from converter.batch.work import Engine, Outcome, Settings, Status, Task, refused
 from converter.errors import Refusal
+from converter.pipeline import renamed
+from converter.writing.claims import SAME_CONTENT, Claims, Holder
 from converter.writing.files import save_together
 
 WINDOW: Final = 512
 """How many inputs may be under way or wait for one before them: outcomes are written in the order of the inputs."""
-
-NAME_TAKEN: Final = "name-taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Run:
     read: Callable[[Path], bytes]
     settings: Settings = field(default_factory=Settings)
     retry_failed: bool = False
-    _taken: dict[str, Path] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Find out the versions that the outcomes of this run have."""
         self._versions = Versions.current(ocr=self.settings.ocr)
+        self._claims = Claims(self._held_before)
 
     def process(self, inputs: Iterable[Path]) -> Iterator[Result]:
         """Yield one result for each input, in order, each written and recorded.
@@ -111,7 +111,7 @@ class Run:
 
     def _holds(self, known: Entry, digest: str) -> bool:
         """Whether doing the input again would give what is there."""
-        if (known.sha256, known.versions) != (digest, self._versions) or known.code == NAME_TAKEN:
+        if (known.sha256, known.versions) != (digest, self._versions) or known.code == SAME_CONTENT:
             return False
         if known.status is Status.DONE:
             is_judged = known.messages is not None or not self.settings.validate
@@ -128,16 +128,27 @@ class Run:
     def _written(self, place: _Place) -> Result:
         """Write what became of an input, and record it."""
         outcome, known = place.outcome, place.known
-        names = outcome.documents if outcome is not None else known.documents if known is not None else {}
-        blocker = next((self._taken[name] for name in map(_stem, names) if name in self._taken), None)
-        if blocker is not None:
-            outcome = _name_taken(place, next(iter(names)), blocker)
-        self._taken |= dict.fromkeys(map(_stem, outcome.documents if outcome is not None else names), place.path)
+        try:
+            stem = self._stem_for(place)
+        except Refusal as refusal:
+            outcome = refused(0, refusal)
+        else:
+            outcome = _under(stem, outcome) if outcome else None
         if outcome is None:
             assert known is not None
             return Result(place.path, known.status, known.has_errors, None)
         self._save(place, outcome)
         return Result(place.path, outcome.status, outcome.has_errors, outcome)
+
+    def _stem_for(self, place: _Place) -> str:
+        """The name of an input's documents, which no other input of the folder has; empty where it has none."""
+        documents = place.outcome.documents if place.outcome else place.known.documents if place.known else {}
+        holder = Holder(_key(place.path), place.digest)
+        return next((self._claims.claim(_stem(name), holder) for name in documents), "")
+
+    def _held_before(self, stem: str, wanted_by: Holder) -> Holder | None:
+        holder = self.ledger.holder(f"{stem}.xml")
+        return Holder(*holder) if holder and holder[0] != wanted_by.source else None
 
     def _save(self, place: _Place, outcome: Outcome) -> None:
         entry = Entry(
@@ -163,7 +174,8 @@ class Run:
     def _outdated(self, known: Entry | None, entry: Entry) -> Iterator[str]:
         """Documents that the input gave before it was changed, and that are nobody's now."""
         for name in known.documents if known is not None else ():
-            if name not in entry.documents and self._taken.get(_stem(name), entry.path) == entry.path:
+            holder = self.ledger.holder(name)
+            if name not in entry.documents and holder and holder[0] == entry.path:
                 yield name
 
     def _remove_parts(self) -> None:
@@ -181,10 +193,9 @@ def _stem(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _name_taken(place: _Place, name: str, blocker: Path) -> Outcome:
-    refusal = Refusal(
-        NAME_TAKEN,
-        f"{name} was already written in this run, from {blocker}.",
-        "Convert one of the two into another folder.",
-    )
-    return refused(place.outcome.number if place.outcome is not None else 0, refusal)
+def _under(stem: str, outcome: Outcome) -> Outcome:
+    """The outcome with its documents under another name."""
+    if not outcome.documents:
+        return outcome
+    documents = renamed(outcome.documents, _stem(next(iter(outcome.documents))), stem)
+    return replace(outcome, documents=documents, members={**outcome.members, "documents": list(documents)})

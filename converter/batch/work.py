@@ -41,7 +41,7 @@ class Task:
 class Outcome:
     """What became of a task, in builtin types, so that it can be sent from one process to another.
 
-    ``documents`` are the files by name, ``line`` and ``members`` tell of the conversion as text and as data;
+    ``documents`` are the files by name, ``lines`` and ``members`` tell of the conversion as text and as data;
     without a conversion, ``code``, ``message`` and ``hint`` say why. ``has_errors`` tells of a finding or a message of
     severity *error*. ``messages`` are Arelle's, as code, severity and text; ``None`` where Arelle was not asked.
     """
@@ -49,7 +49,7 @@ class Outcome:
     number: int
     status: Status
     documents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    line: str = ""
+    lines: tuple[str, ...] = ()
     members: Mapping[str, Any] = field(default_factory=dict)
     has_errors: bool = False
     messages: tuple[tuple[str, str, str], ...] | None = None
@@ -130,7 +130,7 @@ class Worker:
             task.number,
             Status.DONE,
             conversion.documents,
-            str(conversion.report),
+            conversion.report.told(),
             {"documents": list(conversion.documents), **report_members(conversion.report)},
             conversion.report.has_errors or any(severity == "error" for _, severity, _ in messages or ()),
             messages,

@@ -181,7 +181,9 @@ def _attempt(result: Result, outcome: Outcome) -> Attempt[Outcome]:
 def _tell_text(result: Result) -> None:
     outcome = result.outcome
     if outcome is not None and outcome.status is Status.DONE:
-        say(outcome.line + _judged(outcome.messages))
+        first, *findings = outcome.lines
+        for line in (first + _judged(outcome.messages), *findings):
+            say(line)
     elif outcome is not None:
         complain(_attempt(result, outcome))
 

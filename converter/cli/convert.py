@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from converter.cli.batch import BatchOptions, batch_options, convert_batch, list
 from converter.cli.exit_status import ExitStatus
 from converter.cli.inputs import Attempt, attempt, expand, ocr_option, read_bytes
 from converter.cli.output import attempt_members, complain, finish, format_option, say, say_json
-from converter.errors import Refusal
 from converter.pipeline import Conversion
 from converter.pipeline import convert as convert_bytes
+from converter.writing.claims import Claims, Holder, held_in
 from converter.writing.files import save_together
 from converter.writing.findings_json import report_members
 
@@ -44,7 +45,8 @@ def convert(inputs: tuple[str, ...], folder: Path, ocr: bool, output_format: str
     INPUT is a file, a folder or a pattern; @FILE stands for the lines of a file, - for those of the standard
     input. A filing is a PDF, an HTML page, a Word document (.docx, .doc) or a text, made by OCR too; its content
     tells which, not its name. Each gives three files, named after the stock code and the month: the plain XML
-    (.xml), the XBRL instance (.xbrl) and the findings (.findings.json).
+    (.xml), the XBRL instance (.xbrl) and the findings (.findings.json). Another filing of the same month, one
+    submitted again or in another language, has the beginning of its own SHA-256 in their names.
 
     With --jobs, worker processes convert and validate, and a ledger in the output folder remembers what is done: a
     run that was broken off goes on where it was when the same command is given again.
@@ -67,28 +69,22 @@ def convert(inputs: tuple[str, ...], folder: Path, ocr: bool, output_format: str
 
 
 class _Run:
-    """One run into one folder: it remembers which names are taken, so that nothing is written over in silence."""
+    """One run into one folder: nothing that another filing has given is written over."""
 
     def __init__(self, folder: Path, ocr: bool) -> None:
         self._folder = folder
         self._ocr = ocr
-        self._taken: dict[str, Path] = {}
+        self._claims = Claims(partial(held_in, folder))
 
     def convert(self, path: Path) -> tuple[ExitStatus, Conversion]:
         """Convert one file and save its documents."""
         conversion = convert_bytes(read_bytes(path), path.name, ocr=self._ocr)
-        for name in conversion.documents:
-            if name in self._taken:
-                raise Refusal(
-                    "name-taken",
-                    f"{name} was already written in this run, from {self._taken[name]}.",
-                    "Convert one of the two into another folder.",
-                )
+        stem = self._claims.claim(conversion.stem, Holder(str(path), conversion.report.sha256))
+        conversion = conversion.named(stem)
         try:
             save_together(self._folder, conversion.documents)
         except OSError as error:
             raise _not_writable(self._folder, error) from error
-        self._taken |= dict.fromkeys(conversion.documents, path)
         return ExitStatus.BROKEN if conversion.report.has_errors else ExitStatus.HOLDS, conversion
 
 
@@ -108,7 +104,8 @@ def _tell_text(attempted: Attempt[Conversion]) -> None:
     if attempted.result is None:
         complain(attempted)
     else:
-        say(str(attempted.result.report))
+        for line in attempted.result.report.told():
+            say(line)
 
 
 def _tell_json(attempted: Attempt[Conversion]) -> None:
