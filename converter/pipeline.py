@@ -76,15 +76,16 @@ def read_filing(content: bytes, name: str, *, ocr: bool = False) -> Filing:
 def convert(content: bytes, name: str, *, ocr: bool = False) -> Conversion:
     """Convert the bytes of one filing into its plain XML, its XBRL instance and its findings.
 
-    The documents are named ``<stock code>-<yyyy-mm>`` with the endings ``.xml``, ``.xbrl`` and ``.findings.json``.
+    The documents are named ``<stock code>-<yyyy-mm>``, or ``no-code-<start of the hash>-<yyyy-mm>``, with the endings
+    ``.xml``, ``.xbrl`` and ``.findings.json``.
     The arguments are those of :func:`read_filing`.
 
     Raises:
-        Refusal: the bytes are not a monthly return that this version reads, or it names no month or no stock code.
+        Refusal: the bytes are not a monthly return that this version reads, or it names no month or no issuer.
     """
     filing = read_filing(content, name, ocr=ocr)
     monthly_return = filing.monthly_return
-    stem = f"{monthly_return.stock_code}-{month_of(monthly_return)}"
+    stem = f"{monthly_return.stock_code or f'no-code-{filing.source.sha256[:8]}'}-{month_of(monthly_return)}"
     facts, omissions = facts_and_omissions(monthly_return)
     evaluation = evaluate(facts)
     plain_xml = write_plain_xml(monthly_return)

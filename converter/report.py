@@ -34,9 +34,10 @@ class Report:
         rules = ", ".join(f"{count} {verdict.replace('-', ' ')}" for verdict, count in self.rules.items())
         figures = ", ".join(f"{self.figures[state]} {state}" for state in (State.DAMAGED, State.RECOVERED))
         issuer = monthly_return.header.issuer.value or "issuer not readable"
+        code = monthly_return.stock_code or "no stock code"
         facts = "1 fact" if self.facts == 1 else f"{self.facts} facts"
         return (
-            f"{issuer}, {monthly_return.stock_code}, {self.month}, edition {monthly_return.edition}: "
+            f"{issuer}, {code}, {self.month}, edition {monthly_return.edition}: "
             f"{facts}; rules {rules}; figures {figures}"
         )
 

@@ -318,6 +318,16 @@ _CMB_H = (4_590_901_172, cny("1.00"), cny("4590901172"))
 _CMB_A = (20_628_944_429, cny("1.00"), cny("20628944429"))
 _CMB_OFFSHORE = (50_000_000, cny("100"), usd("1000000000"))
 
+_DONGYUE = {
+    "stock_code": "00189",
+    "description": "Ordinary Shares",
+    **_capital(
+        (4_000_000_000, hkd("0.10"), hkd("400000000")),
+        (NIL, None, ZERO_MONEY),
+        (4_000_000_000, hkd("0.10"), hkd("400000000")),
+    ),
+}
+
 EARLIER = (
     Reading(
         "excerpts/fr_00655_201206_hongkong_chinese.txt",
@@ -412,6 +422,22 @@ EARLIER = (
             **{k: v for key in _NOT_LISTED_CLASSES for k, v in _issued(key, NA, NA, NA).items()},
         },
     ),
+    Reading(  # the text maker threw most of sections I and II far from their captions, the stock code 189 too
+        "excerpts/ms_00189_201812_dongyue.txt",
+        Edition.LEGACY_2014,
+        {
+            "header.month_ended": date(2018, 12, 31),
+            "header.issuer": "Dongyue Group Limited",
+            "header.date_submitted": date(2019, 1, 2),
+            **_block("authorised", "ordinary-1", _DONGYUE),
+            "authorised.blocks[other-1].closing.number": NA,
+            "authorised.total[1]": hkd("400000000"),
+            **_issued("ordinary-1", 2_111_689_455, NIL, 2_111_689_455),
+            "options.rows[A1].particulars": "Share Option Scheme a",
+        },
+        doubtful=frozenset(f"authorised.blocks[ordinary-1].{name}" for name in _DONGYUE if "number" not in name)
+        | frozenset(_issued("ordinary-1", 0, 0, 0)),
+    ),
     Reading(
         "excerpts/ms_03968_202103_cmb.txt",
         Edition.MARCH_2019,
@@ -447,8 +473,7 @@ EARLIER = (
 
 REFUSED = {
     "capedge_02076_202307_kanzhun_ff301v102.txt": "no-month",  # the excerpt begins in part E
-    "ms_00189_201812_dongyue.txt": "no-stock-code",  # the code stands far from its caption
-    "ms_08163_201908_merdeka.txt": "no-stock-code",  # the excerpt has none
+    "ms_08163_201908_merdeka.txt": "no-issuer",  # the excerpt has neither name nor code
     "gh_00837_201412_carpenter_tan_doc_frag.txt": "not-a-return",  # two lines of a return
     "contrast_cis_00778_202103_fortune_reit.txt": "sibling-form",
     "contrast_nddr_ff304_202107_scribd.txt": "sibling-form",

@@ -40,6 +40,9 @@ def found(root: etree._Element, path: str) -> list[Any]:
     return result
 
 
+_CODE = "authorised.blocks[ordinary-1].stock_code"
+
+
 @pytest.mark.parametrize("name", returns.ALL)
 def test_each_fact_is_written_once_in_a_context_and_unit_of_the_instance(name: str) -> None:
     monthly_return = returns.ALL[name]()
@@ -154,16 +157,24 @@ def test_characters_that_xml_cannot_hold_are_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "figure"),
+    ("figures", "lacking"),
     [
-        ("header.month_ended", returns.damaged("30/1", 23)),
-        ("authorised.blocks[ordinary-1].stock_code", BLANK),
+        ({"header.month_ended": returns.damaged("30/1", 23)}, "month"),
+        ({_CODE: BLANK, "header.issuer": returns.damaged("Ki", 8)}, "stock code and no readable issuer"),
     ],
 )
-def test_a_return_without_a_name_is_refused(address: str, figure: Figure[Any]) -> None:
-    nameless = with_figures(returns.kingsoft_2009(), {address: figure})
-    with pytest.raises(IncompleteIdentity, match="month" if "month" in address else "stock code"):
+def test_a_return_without_a_name_is_refused(figures: dict[str, Figure[Any]], lacking: str) -> None:
+    nameless = with_figures(returns.kingsoft_2009(), figures)
+    with pytest.raises(IncompleteIdentity, match=lacking):
         write_instance(nameless, facts_of(nameless))
+
+
+def test_an_issuer_without_a_readable_code_is_named_as_printed() -> None:
+    without = with_figures(returns.kingsoft_2009(), {_CODE: returns.damaged("38B8", 14)})
+    identifiers = instance(without).iterfind(".//{*}identifier")
+    assert {(it.get("scheme"), it.text) for it in identifiers} == {
+        (definition.load().issuer_scheme, "Kingsoft Corporation Limited")
+    }
 
 
 def test_an_instance_without_facts_is_still_an_instance() -> None:

@@ -126,3 +126,21 @@ def test_a_failure_to_write_leaves_the_folder_as_it_was(tmp_path: Path, monkeypa
     with pytest.raises(OSError, match="No space"):
         save_together(tmp_path, {"a.xml": b"new", "a.xbrl": b"x"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.xml": b"older"}
+
+
+def test_a_return_whose_code_cannot_be_read_is_converted_under_the_issuers_name() -> None:
+    content = KINGSOFT.read_bytes().replace(b"3888", b"3B8B", 1)
+    conversion = convert(content, "a.md")
+    assert conversion.stem == f"no-code-{conversion.report.sha256[:8]}-2011-11"
+    (finding,) = (finding for finding in conversion.report.findings if finding.code == "no-stock-code")
+    assert "(printed: '3B8B'" in finding.message and "'Kingsoft Corporation Limited'" in finding.hint
+    assert (
+        conversion.documents[f"{conversion.stem}.xbrl"].count(b">Kingsoft Corporation Limited</xbrli:identifier>") > 9
+    )
+
+
+def test_a_code_that_nothing_replaces_is_refused_by_name() -> None:
+    content = KINGSOFT.read_bytes().replace(b"3888", b"3B8B", 1).replace(b"Kingsoft Corporation Limited", b"")
+    with pytest.raises(Refusal, match="3B8B") as refused:
+        convert(content, "a.md")
+    assert refused.value.code == "no-issuer"

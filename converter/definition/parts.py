@@ -252,6 +252,7 @@ class Definition:
     release: str
     prefix: str
     entity_scheme: str
+    issuer_scheme: str
     languages: tuple[str, ...]
     editions: tuple[str, ...]
     form: str

@@ -98,6 +98,7 @@ def _top(top: Entry) -> Definition:
         release=top["release"],
         prefix=top["prefix"],
         entity_scheme=top["entity_scheme"],
+        issuer_scheme=top["issuer_scheme"],
         languages=tuple(top["languages"]),
         editions=tuple(top["editions"]),
         form=top["reference"]["form"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from converter.errors import IncompleteIdentity
 from converter.findings import Finding, Severity
 from converter.forms.ff301 import is_ff301, read_ff301
@@ -10,7 +12,7 @@ from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.reading import Reading
 from converter.forms.recognition import require_monthly_return
 from converter.forms.text import FormText
-from converter.model import MonthlyReturn, State
+from converter.model import Figure, MonthlyReturn, State
 from converter.reading.source import Source
 from converter.walk import Entry, entries
 
@@ -20,7 +22,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
 
     Raises:
         NotAMonthlyReturn: the text is another form, or none.
-        IncompleteIdentity: the month or the stock code cannot be read.
+        IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
     form = FormText(source, NOISE)
     require_monthly_return(form)
@@ -30,24 +32,33 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     else:
         reading = Reading(form)
         monthly_return = read_legacy(reading)
-    _require_identity(monthly_return)
     damage = (_damage(entry) for entry in entries(monthly_return) if entry.figure.state is State.DAMAGED)
-    return monthly_return, (*reading.findings, *damage)
+    return monthly_return, (*_of_identity(monthly_return), *reading.findings, *damage)
 
 
-def _require_identity(monthly_return: MonthlyReturn) -> None:
-    month = monthly_return.header.month_ended
+def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
+    """Make sure that the return can be named; a finding where that is by the issuer's name alone."""
+    month, issuer = monthly_return.header.month_ended, monthly_return.header.issuer
     if month.value is None:
-        raw = f" (printed: {month.evidence.raw!r}, {month.evidence})" if month.evidence else ""
         raise IncompleteIdentity(
-            "no-month", f"The month of the return cannot be read{raw}.", "Without it no period can be reported."
+            "no-month",
+            f"The month of the return cannot be read{_printed(month)}.",
+            "Without it no period can be reported. See that 'For the month ended' has one date, the last of a month.",
         )
-    if monthly_return.stock_code is None:
-        raise IncompleteIdentity(
-            "no-stock-code",
-            "No stock code can be read in sections I and II.",
-            "Without it the issuer cannot be identified; check the text of these sections.",
-        )
+    if monthly_return.stock_code is not None:
+        return ()
+    blocks = (*monthly_return.authorised.blocks, *monthly_return.issued.blocks)
+    codes = "".join(_printed(block.stock_code) for block in blocks)
+    message = f"No stock code of the Exchange can be read in sections I and II{codes}."
+    if issuer.value is None:
+        hint = "Nor can the issuer's name be read, and without either the issuer cannot be identified."
+        raise IncompleteIdentity("no-issuer", f"{message} {hint}", "Look at the head of the form and at section I.")
+    hint = f"The instance names the issuer as printed, {issuer.value!r}; look its code up."
+    return (Finding("no-stock-code", Severity.WARNING, message, hint, evidence=issuer.evidence),)
+
+
+def _printed(figure: Figure[Any]) -> str:
+    return f" (printed: {figure.evidence.raw!r}, {figure.evidence})" if figure.evidence else ""
 
 
 def _damage(entry: Entry) -> Finding:

@@ -59,6 +59,15 @@ class CapitalTable:
             self._place_row(name, row.tokens, [column for column, _ in columns])
         for column, tokens in columns:
             self._place_column(column, tokens)
+        if block.named("opening") and block.named("increase"):
+            self._leave_lone_closing()
+
+    def _leave_lone_closing(self) -> None:
+        """Numbers at the close of a month that began with nothing and added nothing were thrown here by a page."""
+        numbers = [token for token in self._placed.values() if token.kind is Kind.NUMBER]
+        if numbers and all(row == "closing" for row, _ in self._placed):
+            self._reading.unplaced(self._placed.values(), f"{self._name}, closing")
+            self._placed.clear()
 
     def row(self, row: str) -> CapitalRow:
         """The figures of one row: ``opening``, ``increase`` or ``closing``."""

@@ -41,16 +41,18 @@ def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> byte
     """Write the facts of a return as an instance that refers to the entry point with all linkbases.
 
     Raises:
-        IncompleteIdentity: the return has no readable month or no readable stock code.
+        IncompleteIdentity: the return has no readable month, or neither a readable stock code nor an issuer's name.
     """
-    if monthly_return.month is None or monthly_return.stock_code is None:
-        missing = "month" if monthly_return.month is None else "stock code"
+    known = definition.load()
+    entity = _entity(monthly_return, known)
+    if monthly_return.month is None or entity is None:
+        missing = "month" if monthly_return.month is None else "stock code and no readable issuer"
         raise IncompleteIdentity(
             "identity-incomplete",
             f"The return has no readable {missing}, so its facts cannot be named.",
             "Look at the head of the form and at section I.",
         )
-    writer = _InstanceWriter(definition.load(), monthly_return.stock_code, monthly_return.month)
+    writer = _InstanceWriter(known, entity, monthly_return.month)
     facts = tuple(facts)
     for fact in facts:
         writer.add_context(fact)
@@ -61,6 +63,14 @@ def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> byte
     writer.add_footnotes(facts)
     etree.indent(writer.root)
     return etree.tostring(writer.root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _entity(monthly_return: MonthlyReturn, known: Definition) -> tuple[str, str] | None:
+    """The scheme and the identifier of the issuer: its stock code, else its name as printed."""
+    if monthly_return.stock_code is not None:
+        return known.entity_scheme, monthly_return.stock_code
+    name = monthly_return.header.issuer.value
+    return (known.issuer_scheme, " ".join(escape(name).split())) if name else None
 
 
 def context_id(period: Period, dimensions: Dimensions) -> str:
@@ -88,9 +98,9 @@ def _xbrli(name: str) -> str:
 class _InstanceWriter:
     """The instance under construction; contexts and units are made once, where a fact first needs them."""
 
-    def __init__(self, known: Definition, stock_code: str, month: date) -> None:
+    def __init__(self, known: Definition, entity: tuple[str, str], month: date) -> None:
         self.known = known
-        self.stock_code = stock_code
+        self.entity = entity
         self.days = {
             Period.OPENING: month.replace(day=1) - timedelta(days=1),
             Period.DURATION: month.replace(day=1),
@@ -114,8 +124,8 @@ class _InstanceWriter:
         self._made.add(identifier)
         context = etree.SubElement(self.root, _xbrli("context"), id=identifier)
         entity = etree.SubElement(context, _xbrli("entity"))
-        scheme = self.known.entity_scheme
-        etree.SubElement(entity, _xbrli("identifier"), scheme=scheme).text = self.stock_code
+        scheme, identifier = self.entity
+        etree.SubElement(entity, _xbrli("identifier"), scheme=scheme).text = identifier
         self._add_period(etree.SubElement(context, _xbrli("period")), fact.period)
         if fact.dimensions != Dimensions():
             self._add_dimensions(etree.SubElement(context, _xbrli("scenario")), fact.dimensions)

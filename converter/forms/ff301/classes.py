@@ -10,9 +10,9 @@ from typing import Any
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.figures import text_between
-from converter.forms.legacy.part import stock_code
 from converter.forms.lexer import Kind
 from converter.forms.reading import Reading, class_kind, of_kind
+from converter.forms.stock_codes import stock_code
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, ClassLine, Counter, Figure, State
 

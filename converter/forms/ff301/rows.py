@@ -11,9 +11,9 @@ from converter.forms.ff301.classes import ClassHead
 from converter.forms.ff301.table import RowCells, RowText, cells_of
 from converter.forms.ff301.table import cells as cells_in
 from converter.forms.figures import count, day, money, text_of_pieces
-from converter.forms.legacy.part import stock_code
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
+from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span, fold
 from converter.model import (
     BLANK,

@@ -53,10 +53,28 @@ def _dates(reading: Reading, span: Span) -> list[Token]:
 
 
 def _month_token(reading: Reading, segments: list[Segment], lone_dates: Span) -> list[Token]:
-    """The date beside the caption; else the one date that fills a line of its own."""
-    beside = [token for segment in segments if segment.name == "month" for token in _dates(reading, segment.body)[:1]]
-    found = beside or [token for token in _dates(reading, lone_dates) if _fills_line(reading, token)]
+    """The date beside the form's own caption; else the one date that fills a line of its own; else beside another.
+
+    A letter before the form, or the heading of a web page, may speak of a month too, and of another one.
+    """
+    captioned = [segment for segment in segments if segment.name == "month"]
+    own = _nearest_to_issuer(segments, captioned)
+    ways = (
+        [token for segment in own for token in _dates(reading, segment.body)[:1]],
+        [token for token in _dates(reading, lone_dates) if _fills_line(reading, token)],
+        [token for segment in captioned for token in _dates(reading, segment.body)[:1]],
+    )
+    found = next(filter(None, ways), [])
     return [token for token in found if _is_month_end(parse_date(reading.text(token)))] or found
+
+
+def _nearest_to_issuer(segments: list[Segment], captioned: list[Segment]) -> list[Segment]:
+    """The last of the captions before the issuer's name, behind which the form has none; else the first."""
+    anchors = [segment for segment in segments if segment.name == "issuer"]
+    anchors = anchors or [segment for segment in segments if segment.name == "addressee"]
+    end = anchors[-1].caption.start if anchors else 0
+    before = [segment for segment in captioned if segment.caption.start < end]
+    return before[-1:] or captioned[:1]
 
 
 def _fills_line(reading: Reading, token: Token) -> bool:
@@ -72,7 +90,7 @@ def _month(reading: Reading, tokens: list[Token]) -> Figure[date]:
     figures = [day(reading.form, token) for token in tokens]
     if len({figure.value for figure in figures}) > 1:
         return damaged(reading.form, tokens[0].start, tokens[0].end)
-    return figures[-1] if figures else BLANK  # a web page's heading may name the month before the form does
+    return figures[-1] if figures else BLANK
 
 
 def _submitted_token(reading: Reading, segments: list[Segment], month: list[Token]) -> Token | None:

@@ -9,10 +9,11 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
-from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable, stock_code
+from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import bare, run_of
+from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
-from converter.forms.figures import count, damaged
+from converter.forms.figures import count
 from converter.forms.lexer import Kind, Token
-from converter.forms.reading import Reading, of_kind
+from converter.forms.reading import Reading
 from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
 _NOT_APPLICABLE_SHORT = re.compile(r"\(\s*N\s?/\s?A\s*\)", re.IGNORECASE)
 _NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
-_STOCK_CODE = re.compile(r"0*(\d{1,6})(?:\.HK)?", re.IGNORECASE)
 _HEADING_REACH = 400
 """Characters behind a heading within which a "(Not Applicable)" speaks of the whole part."""
 
@@ -137,18 +136,3 @@ def _end_of_last_field(reading: Reading, body: Span) -> int:
     dates = [token.end for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)]
     items = [token.start for token in tokens if token.kind is Kind.ITEM]
     return min(dates[:1] + items[:1], default=body.start)
-
-
-def stock_code(reading: Reading, span: Span) -> Figure[str]:
-    """A stock code as five digits; an A-share code keeps its six. Anything else with a digit is damaged."""
-    printed = reading.form.text[span.start : span.end].strip(" \t\n:_").split("\n")[0].strip()
-    if not printed:
-        return BLANK
-    start = reading.form.text.index(printed, span.start)
-    end = start + len(printed)
-    code = _STOCK_CODE.fullmatch(printed)
-    if code:
-        return Figure(State.STATED, code.group(1).zfill(5), reading.form.evidence(start, end))
-    if of_kind(reading.tokens(Span(start, end)), Kind.NOT_APPLICABLE):
-        return Figure(State.NOT_APPLICABLE, None, reading.form.evidence(start, end))
-    return damaged(reading.form, start, end) if any(character.isdigit() for character in printed) else BLANK
