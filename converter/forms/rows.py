@@ -101,7 +101,7 @@ def items(reading: Reading, span: Span) -> list[Span]:
     for token in reading.tokens(span):
         number = int(token.number or 0) if _may_begin_item(reading, token) else 0
         previous = int(starts[-1].number or 0) if starts else 0
-        if number == previous + 1 or (number > previous and _begins_line(reading, token)):
+        if number == previous + 1 or (number > previous and token.kind is Kind.ITEM and _begins_line(reading, token)):
             starts.append(token)
     ends = ends_of([token.start for token in starts], span.end)
     return [Span(token.end, end) for token, end in zip(starts, ends, strict=True)]

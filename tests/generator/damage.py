@@ -184,7 +184,12 @@ def swap_cells(text: str, seed: int) -> Damaged:
 
 def glue_cells(text: str, seed: int) -> Damaged:
     """Lose the border between a number and its neighbour: ``18,000,000US$0.10``."""
-    return _replaced("glued-cells", text, seed, _TWO_CELLS, lambda cells, _dice: cells.replace("\t", ""), 2)
+    return _replaced("glued-cells", text, seed, _TWO_CELLS, _glued, 2)
+
+
+def _glued(cells: str, random: Random) -> str:
+    """The border goes, or moves behind the two."""
+    return cells.replace("\t", "") + random.choice(("", "\t"))
 
 
 def lose_separators(text: str, seed: int) -> Damaged:

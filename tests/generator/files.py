@@ -52,7 +52,10 @@ def rendered(monthly_return: MonthlyReturn, style: Style, kind: Kind, damage: st
     """The bytes of a filing; ``damage`` names the harm that it has come to."""
     parts = list(parts_of(monthly_return, style))
     if damage:
-        parts = _read_back(KINDS[damage](_with_tabs(parts), seed).text)
+        text = KINDS[damage](_with_tabs(parts), seed).text
+        if kind is Kind.TABS:
+            return text.encode()
+        parts = _read_back(text)
     if kind in LAYOUTS:
         render = RENDERERS[LAYOUTS[kind]]
         return ("\n\n".join(render(part) for part in parts) + "\n").encode()

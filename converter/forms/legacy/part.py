@@ -9,7 +9,7 @@ from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.figures import count, damaged
-from converter.forms.lexer import Kind, Token
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, of_kind
 from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
@@ -50,8 +50,17 @@ def foot_of(reading: Reading, letter: str, span: Span) -> tuple[Span, Span]:
     # Folding makes E and C alike, so the letter is looked at once more as it is printed.
     places = reading.form.find(captions.TOTALS[letter], span.start, span.end)
     place = next((place for place in places if letter in reading.form.text[place.start : place.end]), None)
-    start = place.start if place else span.end
+    start = _start_of_foot(reading, place) if place else span.end
     return Span(span.start, start), Span(start, span.end)
+
+
+def _start_of_foot(reading: Reading, caption: Span) -> int:
+    """The start of the caption's line where nothing but values stands before it: they are none of the rows above."""
+    line = reading.form.line_span(caption.start)
+    before = Span(line.start, caption.start)
+    # The caption may have lost its first letter, which then stands as a word before it.
+    words = [token for token in reading.tokens(before) if token.kind not in VALUES]
+    return caption.start if any(len(reading.text(token)) > 1 for token in words) else line.start
 
 
 def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None = None) -> ClassTotals:
