@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from converter.evidence import Origin
 from converter.forms.lexer import Token
 from converter.forms.text import FormText, Span
 
@@ -39,9 +40,14 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
     across = _Across(form, whole, width, heads)
     for _ in range(_ROUNDS):
         for index, row in enumerate(rows):
-            if placed[index] is None:
+            if placed[index] is None and not _may_be_two(row):
                 placed[index] = across.place(row) if _has_places(form, row) else _by_cell(form, row, whole, width)
     return placed
+
+
+def _may_be_two(row: TableRow) -> bool:
+    """Whether a number was put together over a border, in a row that lacks one: they may be two numbers, one cut."""
+    return any(token.origin is Origin.JOINED for token in row.tokens)
 
 
 def _has_places(form: FormText, row: TableRow) -> bool:

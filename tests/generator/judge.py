@@ -93,7 +93,7 @@ def verdicts(truth: MonthlyReturn, came: Conversion) -> dict[str, str]:
             if address in spoken_of or _is_told(came.findings, address, wanted.get(address)):
                 spoken_of.add(address)
             found[address] = _fault(truth, address, figure, spoken_of)
-            if found[address] == "missing" and not _is_named(came.findings, address):
+            if found[address] == "missing" and not _is_named(came, address):
                 found[address] = "silently lost"
         elif figure.state is State.RECOVERED:
             found[address] = "recovered"
@@ -111,10 +111,14 @@ def _is_told(findings: Sequence[Finding], address: str, number: int | Decimal | 
     return any(each in raw for each in prints for raw in raws)
 
 
-def _is_named(findings: Sequence[Finding], address: str) -> bool:
-    """Whether a finding speaks of the section or part in which a figure was not found."""
-    names = PLACES[address.split(".")[0].split("[")[0]]
-    return any(name in finding.message for finding in findings for name in names)
+def _is_named(came: Conversion, address: str) -> bool:
+    """Whether a finding speaks of the section or part in which a figure was not found, or a broken rule of its row."""
+    part = address.split(".")[0].split("[")[0]
+    row = address.rpartition(".")[0]
+    broken = {named for outcome in came.evaluation.broken for named in outcome.addresses}
+    if any(named.startswith((f"{row}.", f"{part}.total.")) for named in broken):
+        return True
+    return any(name in finding.message for finding in came.findings for name in PLACES[part])
 
 
 def _fault(truth: MonthlyReturn, address: str, figure: Figure[Any], spoken_of: set[str]) -> str:

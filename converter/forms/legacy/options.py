@@ -10,7 +10,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
-from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
@@ -58,6 +58,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
+        cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
         scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
         if _is_printed(scheme):
             schemes.append(scheme)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
+from converter.forms.columns import Cells
 from converter.forms.figures import count, damaged
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, of_kind
@@ -99,6 +100,19 @@ def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Tok
 def _counts(reading: Reading, span: Span) -> list[Token]:
     """The tokens that a number of shares can be: a fraction is a scanner's mark."""
     return [token for token in reading.tokens(span) if token.number is None or token.number == int(token.number)]
+
+
+def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cells | None:
+    """The cells of a row, without its last two where a dash before the one may be the nil mark of its neighbour.
+
+    "No. of new shares issued" is never negative with nothing printed beside it: ``-  66,442`` has lost its border.
+    """
+    if cells is None or cells[-1] is not None or cells[-2] is None:
+        return cells
+    if not (cells[-2].number or 0) < 0 or "(" in reading.text(cells[-2]):
+        return cells
+    reading.unplaced([cells[-2]], where)
+    return [*cells[:-2], None, None]
 
 
 @dataclass(frozen=True, slots=True)
