@@ -43,7 +43,7 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
-    if any("\u4e00" <= character <= "\u9fff" for character in _beside(reading, token)):
+    if any("\u4e00" <= character <= "\u9fff" and character not in "無无零" for character in _beside(reading, token)):
         return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True

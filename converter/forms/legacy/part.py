@@ -103,16 +103,25 @@ def _counts(reading: Reading, span: Span) -> list[Token]:
 
 
 def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cells | None:
-    """The cells of a row, without its last two where a dash before the one may be the nil mark of its neighbour.
+    """The cells of a row, without those that a dash before a number makes doubtful.
 
-    "No. of new shares issued" is never negative with nothing printed beside it: ``-  66,442`` has lost its border.
+    It may be the nil mark of a neighbour that has lost its border: what may be issued is never negative, and what
+    was issued is not with nothing printed beside it.
     """
-    if cells is None or cells[-1] is not None or cells[-2] is None:
-        return cells
-    if not (cells[-2].number or 0) < 0 or "(" in reading.text(cells[-2]):
-        return cells
-    reading.unplaced([cells[-2]], where)
-    return [*cells[:-2], None, None]
+    if cells is None:
+        return None
+    issued, may_be_issued = cells[-2:]
+    if may_be_issued is not None and _is_dashed(reading, may_be_issued):
+        reading.unplaced([cell for cell in cells if cell], where)
+        return [None] * len(cells)
+    if may_be_issued is None and issued is not None and _is_dashed(reading, issued):
+        reading.unplaced([issued], where)
+        return [*cells[:-2], None, None]
+    return cells
+
+
+def _is_dashed(reading: Reading, token: Token) -> bool:
+    return (token.number or 0) < 0 and "(" not in reading.text(token)
 
 
 @dataclass(frozen=True, slots=True)
