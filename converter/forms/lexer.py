@@ -229,6 +229,16 @@ def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = F
     return Token(Kind.NUMBER, start, stop, -value if negative else value, origin=origin)
 
 
+_BRACKETED = re.compile(r"\([^()]*\d,\d{3}[^()]*\)[ ]*(?=\t|\n|$)")
+
+
+def _in_brackets(start: int, token: Token, text: str) -> bool:
+    """Whether brackets around mark and number fill a cell: ``(RMB12,000,000)``, which is no price."""
+    before = text[:start].rstrip(" ")
+    cell = before.endswith("(") and before[:-1].rstrip(" ")[-1:] in ("", "\t", "\n")
+    return cell and (token.number or 0) > 0 and _BRACKETED.match(text, len(before) - 1) is not None
+
+
 def _stands_behind(value: Token, mark: Token, text: str) -> bool:
     """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
     behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
@@ -255,7 +265,9 @@ def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
             and not text[last.end : token.start].strip(" _\t\n(")
         ):
             origin = last.origin if last.origin is not Origin.PRINTED else token.origin
-            merged[-1] = Token(token.kind, last.start, token.end, token.number, last.currency, origin)
+            sign = -1 if _in_brackets(last.start, token, text) else 1
+            number = None if token.number is None else sign * token.number
+            merged[-1] = Token(token.kind, last.start, token.end, number, last.currency, origin)
         else:
             merged.append(token)
     return merged

@@ -160,11 +160,11 @@ class FormText:
         """The text before page heads and feet are blanked out."""
         self._lines = source.lines
         self._starts: list[int] = []
-        self._numbers: dict[tuple[int, int], int] = {}
+        self._numbers: dict[tuple[int, int], list[int]] = {}  # a web page may print many lines in one of its own
         offset = 0
         for index, line in enumerate(source.lines):
             self._starts.append(offset)
-            self._numbers[line.page, line.number] = index
+            self._numbers.setdefault((line.page, line.number), []).append(index)
             offset += len(line.text) + 1
         self._twin = _twin(self.original)
         self._blank_out(noise, page_feet)
@@ -271,11 +271,18 @@ class FormText:
 
     def span_of(self, evidence: Evidence) -> Span:
         """The stretch that a piece of evidence was taken from, told by its place and its characters."""
-        index = self._numbers[evidence.page, evidence.line]
-        start = end = self._starts[index] + evidence.column
-        left = sum(not character.isspace() for character in evidence.raw)
-        while left and end < len(self.text):
-            left -= not self.text[end].isspace()
+        starts = [self._starts[index] + evidence.column for index in self._numbers[evidence.page, evidence.line]]
+        spans = [span for start in starts if (span := self._span_from(start, evidence.raw))]
+        return spans[0] if spans else Span(starts[0], starts[0])
+
+    def _span_from(self, start: int, raw: str) -> Span | None:
+        """The stretch from ``start`` on that prints ``raw``, white space apart."""
+        end = start
+        for character in raw.replace(" ", ""):
+            while end < len(self.text) and self.text[end].isspace():
+                end += 1
+            if self.text[end : end + 1] != character:
+                return None
             end += 1
         return Span(start, end)
 
