@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from converter.forms.columns import TableRow
-from converter.forms.lexer import Kind, Token
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
 
@@ -34,7 +34,7 @@ def balance_rows(
 
 
 def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[Token]:
-    values = reading.values(body)
+    values = reading.values(_without_next_line(reading, segment, body))
     end = reading.form.line_span(segment.caption.end - 1).end
     own = [token for token in values if token.start < end]
     if reading.form.in_cells(segment.caption.end - 1):
@@ -43,6 +43,16 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
         return own if len(own) == width else values
     alone = [token for token in values if token.start < end or not _beside_words(reading, token)]
     return next(iter(_unbroken(reading, alone)), [])
+
+
+def _without_next_line(reading: Reading, segment: Segment, body: Span) -> Span:
+    """A row's stretch up to the line of the next caption: a value before that caption is of neither row."""
+    line = reading.form.line_span(body.end)
+    tokens = reading.tokens(Span(line.start, max(line.start, body.end)))
+    alone = bool(tokens) and all(token.kind in VALUES for token in tokens)
+    if alone and reading.form.in_cells(body.end) and segment.caption.end < line.start:
+        return Span(body.start, line.start)
+    return body
 
 
 def _unbroken(reading: Reading, values: list[Token]) -> list[list[Token]]:

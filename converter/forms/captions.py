@@ -94,6 +94,11 @@ NUMBER_HEADS = {
     "preference": "{No[.] of [{Offshore|Domestic}] preference shares|優先股[股份]數目}",
     "other": "{No. of other classes of shares|其他類別股份[的]數目}",
 }
+COLUMN_HEADS = {
+    "preference": "{No[.] of [{Offshore|Domestic}] preference|優先股}",
+    "other": "{No. of other|其他類別}",
+}
+"""What stands over the columns of section II, as far as it stands in one line."""
 PAR_HEAD = "{Par value [(State currency)]|面值 [([請]註明貨幣)]}"
 CAPITAL_HEAD = "{Authorised share capital [(State currency)]|法定股本 [([請]註明貨幣)]}"
 OPENING_ROW = "{Balance at close of preceding [month]|上月[月]底[的]結存}"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from converter.evidence import Origin
 from converter.forms.lexer import Token
 from converter.forms.text import FormText, Span
 
@@ -39,9 +40,14 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
     across = _Across(form, whole, width, heads)
     for _ in range(_ROUNDS):
         for index, row in enumerate(rows):
-            if placed[index] is None:
+            if placed[index] is None and not _may_be_two(row):
                 placed[index] = across.place(row) if _has_places(form, row) else _by_cell(form, row, whole, width)
     return placed
+
+
+def _may_be_two(row: TableRow) -> bool:
+    """Whether a number was put together over a border, in a row that lacks one: they may be two numbers, one cut."""
+    return any(token.origin is Origin.JOINED for token in row.tokens)
 
 
 def _has_places(form: FormText, row: TableRow) -> bool:
@@ -113,10 +119,18 @@ class _Across:
 
 
 def _by_cell(form: FormText, row: TableRow, whole: Sequence[TableRow], width: int) -> Cells | None:
-    """Without places: by the cells of a whole row, else by the cell's own number behind the caption."""
+    """Without places: by the cells of a whole row, else by the cell's own number behind the caption.
+
+    A row of more or fewer cells than the whole ones has a border too many or too few, and nobody can tell where.
+    """
+    alike = [
+        model for model in whole if _borders(form, model) - model.caption_cell == _borders(form, row) - row.caption_cell
+    ]
+    if row.tokens and whole and not alike:
+        return None
     cells: Cells = [None] * width
     for token in row.tokens:
-        columns = {found for model in whole if (found := _cell_of(form, row, token, model)) is not None}
+        columns = {found for model in alike if (found := _cell_of(form, row, token, model)) is not None}
         columns |= _own_cell(form, row, token, width) if not columns else set()
         if len(columns) != 1:
             return None
@@ -125,6 +139,12 @@ def _by_cell(form: FormText, row: TableRow, whole: Sequence[TableRow], width: in
             return None
         cells[column] = token
     return cells
+
+
+def _borders(form: FormText, row: TableRow) -> int:
+    """How many borders the line of a row has."""
+    line = form.line_span(row.tokens[0].start) if row.tokens else Span(0, 0)
+    return form.text.count("\t", *line)
 
 
 def _cell_of(form: FormText, row: TableRow, token: Token, model: TableRow) -> int | None:

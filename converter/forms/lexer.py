@@ -85,17 +85,18 @@ _TOKEN = re.compile(
         |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
     | (?P<date>\(?[ ]?(?<!\d)(?:
           \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
-        | \d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]+(?:{_MONTHS})[a-z]*\.?[ \n/,-]+\d{{2,4}}(?!\d)
-        | (?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
+        | \d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]+(?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]+\d{{2,4}}(?!\d)
+        | (?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
         | \d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
         )(?:[ ]?\))?)
     | (?P<nodate>\(\s*/[\s/]*(?:,\s*)?\)?)
     | (?P<currency>(?:{_CURRENCY}))
     | (?P<dollar>\$)
     | (?P<na>(?:(?<![A-Za-z])|(?<=N/A))(?:N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用)(?=N/A|[^A-Za-z]|$))
-    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d])|(?<!\w)[無无零](?!\w))
+    | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d])|(?<![^\W\d_])[無无零](?=\d|\W|$))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
+    | (?P<spaced>(?<=\t)\(?\d{{1,3}}(?:[ ,]\d{{3}})*[ ]\d{{3}}(?:[ ,]\d{{3}})*\)?(?=[ ]*(?:\t|\n|$)))
     | (?P<blurred>\(?(?<![A-Za-z\d,.])[\dOoIlSBZ]{{1,3}}(?:,[\dOoIlSBZ]{{1,4}})+(?:\.\d+)?(?![A-Za-z\d,])\)?)
     | (?P<number>(?:(?<!\S)[,.](?=\d)|(?<![^\t\n])(?:[ _]*,[\t ]*)+)?
         (?:\([ ]?)?[-−–+]?(?!\d{{1,2}}\s?/\s?\d)
@@ -110,6 +111,8 @@ _TOKEN = re.compile(
 _WELL_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DOT_GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(\.\d+)?")
+_LEADING_ZERO = re.compile(r"0\d")
+"""No number begins so: two were glued, or digits were lost."""
 _LOST_END = re.compile(r",(?=[ ]*(?:[\t\n]|$))")
 """A comma at the end of a cell: the digits behind it are lost."""
 _GLUED = re.compile(r"(\d{1,3}(?:,\d{3})+)(\d{1,2})")
@@ -155,6 +158,8 @@ def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
         _, code, certain = next(item for i, item in enumerate(_CURRENCIES) if match[f"c{i}"])
         origin = Origin.PRINTED if certain else Origin.NORMALISED
         return [Token(Kind.CURRENCY, start, stop, currency=code, origin=origin)]
+    if group == "spaced":
+        return [_spaced(start, stop, match.group())]
     return _numbers(start, stop, text, end) if group == "number" else []
 
 
@@ -191,6 +196,14 @@ def _numbers(start: int, stop: int, text: str, end: int) -> list[Token]:
     return [_number(start, stop, digits, opened or any(sign in raw for sign in "-−–"), joined="\t" in raw)]
 
 
+def _spaced(start: int, stop: int, raw: str) -> Token:
+    """A cell of digits that spaces divide; a single space, or a comma beside them, may also part two numbers."""
+    if "," in raw or raw.count(" ") < 2 or raw.startswith("(") != raw.endswith(")"):
+        return Token(Kind.DAMAGED, start, stop)
+    value = Decimal(re.sub(r"\D", "", raw))
+    return Token(Kind.NUMBER, start, stop, -value if raw.startswith("(") else value, origin=Origin.NORMALISED)
+
+
 def _encloses_words(text: str, stop: int, digits: str) -> bool:
     """Whether a bracket before a number encloses words: ``(50 new shares)``, or ``(0<tab>Other class)`` for an O."""
     reach = r"\s*" if digits in ("0", "1") else r"[ ]*"
@@ -210,10 +223,20 @@ def _number(start: int, stop: int, digits: str, negative: bool, joined: bool = F
         plain, origin = plain.replace(".", ""), Origin.NORMALISED
     elif _WELL_GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _PLAIN.fullmatch(plain):
+    if not _PLAIN.fullmatch(plain) or _LEADING_ZERO.match(plain):
         return Token(Kind.DAMAGED, start, stop)
     value = Decimal(plain)
     return Token(Kind.NUMBER, start, stop, -value if negative else value, origin=origin)
+
+
+_BRACKETED = re.compile(r"\([^()]*\d,\d{3}[^()]*\)[ ]*(?=\t|\n|$)")
+
+
+def _in_brackets(start: int, token: Token, text: str) -> bool:
+    """Whether brackets around mark and number fill a cell: ``(RMB12,000,000)``, which is no price."""
+    before = text[:start].rstrip(" ")
+    cell = before.endswith("(") and before[:-1].rstrip(" ")[-1:] in ("", "\t", "\n")
+    return cell and (token.number or 0) > 0 and _BRACKETED.match(text, len(before) - 1) is not None
 
 
 def _stands_behind(value: Token, mark: Token, text: str) -> bool:
@@ -242,7 +265,9 @@ def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
             and not text[last.end : token.start].strip(" _\t\n(")
         ):
             origin = last.origin if last.origin is not Origin.PRINTED else token.origin
-            merged[-1] = Token(token.kind, last.start, token.end, token.number, last.currency, origin)
+            sign = -1 if _in_brackets(last.start, token, text) else 1
+            number = None if token.number is None else sign * token.number
+            merged[-1] = Token(token.kind, last.start, token.end, number, last.currency, origin)
         else:
             merged.append(token)
     return merged

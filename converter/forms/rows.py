@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
+from converter.model import BLANK, Figure
 
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
@@ -43,7 +45,7 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
-    if any("\u4e00" <= character <= "\u9fff" for character in _beside(reading, token)):
+    if any("\u4e00" <= character <= "\u9fff" and character not in "無无零" for character in _beside(reading, token)):
         return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True
@@ -101,7 +103,7 @@ def items(reading: Reading, span: Span) -> list[Span]:
     for token in reading.tokens(span):
         number = int(token.number or 0) if _may_begin_item(reading, token) else 0
         previous = int(starts[-1].number or 0) if starts else 0
-        if number == previous + 1 or (number > previous and _begins_line(reading, token)):
+        if number == previous + 1 or (number > previous and token.kind is Kind.ITEM and _begins_line(reading, token)):
             starts.append(token)
     ends = ends_of([token.start for token in starts], span.end)
     return [Span(token.end, end) for token, end in zip(starts, ends, strict=True)]
@@ -150,6 +152,28 @@ def class_phrase(reading: Reading, span: Span) -> Span | None:
     """Where a stretch names a class of shares: ``Ordinary shares``, ``H Shares``."""
     match = _CLASS_PHRASE.search(reading.form.text, span.start, span.end)
     return Span(match.start(), match.end()) if match else None
+
+
+def class_words(reading: Reading, particulars: list[Span]) -> Figure[str]:
+    """The class of shares that a row's particulars name; a wrapped name goes on behind the row's values."""
+    phrases = (class_phrase(reading, span) for span in particulars)
+    phrase = next((span for span in phrases if span), None)
+    if phrase or len(particulars) < 2:
+        return text_of_pieces(reading.form, [phrase]) if phrase else BLANK
+    left, right = (reading.form.text[span.start : span.end].rstrip() for span in particulars[:2])
+    gap = len(right) - len(right.lstrip())
+    glue = "" if not left.isascii() else " "
+    match = next(
+        (it for it in _CLASS_PHRASE.finditer(left + glue + right[gap:]) if it.end() > len(left) > it.start()), None
+    )
+    if match is None:
+        return BLANK
+    end = particulars[1].start + gap + match.end() - len(left) - len(glue)
+    pieces = [
+        Span(particulars[0].start + match.start(), particulars[0].start + len(left)),
+        Span(particulars[1].start + gap, end),
+    ]
+    return text_of_pieces(reading.form, pieces)
 
 
 def join_cut(reading: Reading, tokens: list[Token]) -> Token | None:

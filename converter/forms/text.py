@@ -28,7 +28,7 @@ _PAIRS = (
     "发發动動报報证證规規则則据據预預托託变變状狀态態结結称稱注註册冊类類别別于於联聯说說柜櫃台檯数數额額减減库庫总總"
     "详詳权權计計划劃诺諾将將换換转轉为為协協议議认認见見门門槛檻补補单單购購赎贖让讓价價获獲职職衔銜书書页頁优優开開"
     "请請红紅并並债債费費传傳处處员員应應与與关關内內项項设設种種对對条條况況视視属屬确確资資讯訊达達"
-    "时時间間会會后後号號际際过過适適当當实實无無买買卖賣来來个個这這经經点點币幣续續码碼销銷选選众眾东東"
+    "创創业業货貨组組备備级級场場执執务務时時间間会會后後号號际際过過适適当當实實无無买買卖賣来來个個这這经經点點币幣续續码碼销銷选選众眾东東"
 )
 """Characters of the form's captions that simplified Chinese writes otherwise, each before its traditional twin."""
 _LOOKALIKES = str.maketrans(
@@ -103,9 +103,16 @@ def caption_pattern(caption: str) -> re.Pattern[str]:
     return re.compile("".join(pieces).removesuffix(_JOINT_PATTERN))
 
 
+def _joint(left: str, right: str) -> str:
+    """What may stand between two letters; a Chinese character is doubled by itself alone, for it is a word."""
+    if not left.isascii() and right != " ":
+        return f"(?:[{JOINT}{BREAK}]+|{left}?{JOINT}+{right}?)??"
+    return _JOINT_PATTERN
+
+
 def _letters(letters: str, *, first: bool) -> str:
     """A pattern for letters that borders may cut; letters doubled behind a caption's first are another word's."""
-    joints = [_JOINT_PATTERN] * len(letters)
+    joints = [_joint(left, right) for left, right in zip(letters, f"{letters[1:]} ", strict=False)]
     if first and joints:
         joints[0] = f"[{JOINT}{BREAK}]*"
     return "".join(_SMEARED.get(letter, letter) + joint for letter, joint in zip(letters, joints, strict=True))
@@ -153,11 +160,11 @@ class FormText:
         """The text before page heads and feet are blanked out."""
         self._lines = source.lines
         self._starts: list[int] = []
-        self._numbers: dict[tuple[int, int], int] = {}
+        self._numbers: dict[tuple[int, int], list[int]] = {}  # a web page may print many lines in one of its own
         offset = 0
         for index, line in enumerate(source.lines):
             self._starts.append(offset)
-            self._numbers[line.page, line.number] = index
+            self._numbers.setdefault((line.page, line.number), []).append(index)
             offset += len(line.text) + 1
         self._twin = _twin(self.original)
         self._blank_out(noise, page_feet)
@@ -264,11 +271,18 @@ class FormText:
 
     def span_of(self, evidence: Evidence) -> Span:
         """The stretch that a piece of evidence was taken from, told by its place and its characters."""
-        index = self._numbers[evidence.page, evidence.line]
-        start = end = self._starts[index] + evidence.column
-        left = sum(not character.isspace() for character in evidence.raw)
-        while left and end < len(self.text):
-            left -= not self.text[end].isspace()
+        starts = [self._starts[index] + evidence.column for index in self._numbers[evidence.page, evidence.line]]
+        spans = [span for start in starts if (span := self._span_from(start, evidence.raw))]
+        return spans[0] if spans else Span(starts[0], starts[0])
+
+    def _span_from(self, start: int, raw: str) -> Span | None:
+        """The stretch from ``start`` on that prints ``raw``, white space apart."""
+        end = start
+        for character in raw.replace(" ", ""):
+            while end < len(self.text) and self.text[end].isspace():
+                end += 1
+            if self.text[end : end + 1] != character:
+                return None
             end += 1
         return Span(start, end)
 

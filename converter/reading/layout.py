@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
-_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$|currency\b")
+_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$|currency\b|\((?:Note ?|[註注])\d\)$")
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price."""
 _OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
 """No text ends so."""
-_MARK_AT_END = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币])$")
+_BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|currency|[貨货][幣币])$")
 """An amount is to come."""
+_AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
 _ALIGNED = 2
@@ -92,9 +93,11 @@ class _Row:
 
 def _goes_on(cell: str, piece: str) -> bool:
     """Whether a piece continues a cell: by how it begins, or because the cell cannot have ended where it does."""
+    if not cell.isascii():
+        cell, piece = unicodedata.normalize("NFKC", cell), unicodedata.normalize("NFKC", piece)
     if _WRAPPED.match(piece):
         return True
-    if _OPEN_END.search(cell) or (_MARK_AT_END.search(cell) and piece[0].isdigit()):
+    if _OPEN_END.search(cell) or (_BEFORE_AMOUNT.search(cell) and _AMOUNT.match(piece)):
         return True
     is_open = cell.count("(") > cell.count(")")
     return is_open and piece.count(")") == piece.count("(") + 1 and not piece.startswith("(")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 _NUMBER = re.compile(r"(?<![\w,.])\(?\d{1,3}(?:,\d{3})+\)?(?![\w,])")
@@ -69,13 +70,13 @@ def _replaced(
     return Damaged(text, tuple(reversed(wounds)))
 
 
-def cut_words(text: str, seed: int) -> Damaged:
+def cut_words(text: str, seed: int, border: str = "\t") -> Damaged:
     """Draw a cell border through words, some with the letter at the cut doubled: ``me<tab>eonth``."""
 
     def cut(word: str, random: Random) -> str:
         at = random.randint(1, len(word) - 1)
         doubled = word[at - 1] if random.randrange(3) == 0 else ""
-        return f"{word[:at]}\t{doubled}{word[at:]}"
+        return f"{word[:at]}{border}{doubled}{word[at:]}"
 
     return _replaced("cut-word", text, seed, _WORD, cut, 12)
 
@@ -182,9 +183,13 @@ def swap_cells(text: str, seed: int) -> Damaged:
     )
 
 
-def glue_cells(text: str, seed: int) -> Damaged:
-    """Lose the border between a number and its neighbour: ``18,000,000US$0.10``."""
-    return _replaced("glued-cells", text, seed, _TWO_CELLS, lambda cells, _dice: cells.replace("\t", ""), 2)
+def glue_cells(text: str, seed: int, *, in_place: bool = False) -> Damaged:
+    """Lose the border between a number and its neighbour, or move it behind the two: ``18,000,000US$0.10``."""
+
+    def glue(cells: str, random: Random) -> str:
+        return cells.replace("\t", "") + ("\t" if in_place else random.choice(("", "\t")))
+
+    return _replaced("glued-cells", text, seed, _TWO_CELLS, glue, 2)
 
 
 def lose_separators(text: str, seed: int) -> Damaged:
@@ -229,3 +234,8 @@ KINDS: dict[str, Callable[[str, int], Damaged]] = {
     "repeat-heads": repeat_heads,
 }
 """Every kind of damage by its name."""
+IN_COLUMNS = KINDS | {
+    "cut-words": partial(cut_words, border=" "),
+    "glue-cells": partial(glue_cells, in_place=True),
+}
+"""The damages where columns keep their places whatever befalls a cell: in a PDF, a web page, a text in columns."""

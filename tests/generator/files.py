@@ -14,7 +14,7 @@ from random import Random
 from reportlab.pdfgen.canvas import Canvas
 
 from converter.model import Edition, MonthlyReturn
-from tests.generator.damage import KINDS
+from tests.generator.damage import IN_COLUMNS, KINDS
 from tests.generator.draw import return_by_seed
 from tests.generator.ff301.sheet import HEIGHT, WIDTH, Box, Row, font, paginate, width_of
 from tests.generator.ff301.wording import Language
@@ -42,6 +42,8 @@ LAYOUTS = {Kind[layout.name]: layout for layout in Layout}
 LOSES_BLANKS = frozenset({Kind.FLAT, Kind.CELLS, Kind.BOXES})
 """The kinds in which a blank cell leaves no trace."""
 
+_WITHOUT_COLUMNS = frozenset({Kind.TABS, Kind.FLAT, Kind.CELLS})
+
 
 def layout_of(kind: Kind) -> Layout:
     """The layout whose habits a return of this kind is drawn with."""
@@ -52,7 +54,11 @@ def rendered(monthly_return: MonthlyReturn, style: Style, kind: Kind, damage: st
     """The bytes of a filing; ``damage`` names the harm that it has come to."""
     parts = list(parts_of(monthly_return, style))
     if damage:
-        parts = _read_back(KINDS[damage](_with_tabs(parts), seed).text)
+        harm = KINDS if kind in _WITHOUT_COLUMNS else IN_COLUMNS
+        text = harm[damage](_with_tabs(parts), seed).text
+        if kind is Kind.TABS:
+            return text.encode()
+        parts = _read_back(text)
     if kind in LAYOUTS:
         render = RENDERERS[LAYOUTS[kind]]
         return ("\n\n".join(render(part) for part in parts) + "\n").encode()

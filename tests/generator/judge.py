@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -87,17 +87,33 @@ def verdicts(truth: MonthlyReturn, came: Conversion) -> dict[str, str]:
     figures = {entry.address: entry.figure for entry in entries(came.monthly_return)}
     spoken_of = came.spoken_of
     found = {}
+    exchanged = _exchanged(wanted, read)
     for address in sorted({*wanted, *read}):
         figure = figures.get(address, Figure())
+        if exchanged.get(address) in spoken_of:
+            spoken_of.add(address)
         if wanted.get(address) != read.get(address):
-            if address in spoken_of or _is_told(came.findings, address, wanted.get(address)):
+            if _is_told(came.findings, address, wanted.get(address)):
                 spoken_of.add(address)
             found[address] = _fault(truth, address, figure, spoken_of)
-            if found[address] == "missing" and not _is_named(came.findings, address):
+            if found[address] == "silently wrong" and address in exchanged:
+                found[address] = "wrong, no rule"
+            if found[address] == "missing" and not _is_named(came, address):
                 found[address] = "silently lost"
         elif figure.state is State.RECOVERED:
             found[address] = "recovered"
     return found
+
+
+def _exchanged(wanted: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, str]:
+    """The figures that stand in each other's place, by pairs: a sum of both does not tell."""
+    wrong = [address for address in sorted({*wanted, *read}) if wanted.get(address) != read.get(address)]
+    return {
+        one: other
+        for one in wrong
+        for other in wrong
+        if one != other and (wanted.get(one), read.get(one)) == (read.get(other), wanted.get(other))
+    }
 
 
 def _is_told(findings: Sequence[Finding], address: str, number: int | Decimal | None) -> bool:
@@ -111,10 +127,15 @@ def _is_told(findings: Sequence[Finding], address: str, number: int | Decimal | 
     return any(each in raw for each in prints for raw in raws)
 
 
-def _is_named(findings: Sequence[Finding], address: str) -> bool:
-    """Whether a finding speaks of the section or part in which a figure was not found."""
-    names = PLACES[address.split(".")[0].split("[")[0]]
-    return any(name in finding.message for finding in findings for name in names)
+def _is_named(came: Conversion, address: str) -> bool:
+    """Whether a finding speaks of the section or part in which a figure was not found, or a broken rule of its row."""
+    part = address.split(".")[0].split("[")[0]
+    row = address.rpartition(".")[0]
+    broken = {named for outcome in came.evaluation.broken for named in outcome.addresses}
+    named = broken | {finding.figure for finding in came.findings}
+    if any(name.startswith((f"{row}.", f"{part}.total.")) for name in named):
+        return True
+    return any(name in finding.message for finding in came.findings for name in PLACES[part])
 
 
 def _fault(truth: MonthlyReturn, address: str, figure: Figure[Any], spoken_of: set[str]) -> str:

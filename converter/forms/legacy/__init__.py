@@ -11,6 +11,7 @@ from converter.forms.captions import Section
 from converter.forms.legacy.agreements import read_agreements
 from converter.forms.legacy.authorised import read_authorised
 from converter.forms.legacy.closing import read_closing, read_foot
+from converter.forms.legacy.continuation import add_continued_rows
 from converter.forms.legacy.head import read_head
 from converter.forms.legacy.instruments import read_convertibles, read_warrants
 from converter.forms.legacy.issued import read_issued
@@ -35,6 +36,8 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
         parts["other_movements"] = read_movements(
             reading, sections[Section.OTHER_MOVEMENTS], sections.get(Section.CLOSING)
         )
+    if Section.FOOT in sections:
+        add_continued_rows(reading, sections[Section.FOOT], _READERS, parts)
     header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(sections)))
     monthly_return = MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
     tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)

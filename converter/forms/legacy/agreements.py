@@ -7,10 +7,10 @@ from datetime import date
 from converter.forms.captions import AS_AT_CLOSE, NEW_SHARES, SECTION_CAPTIONS, Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
-from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import bare, class_phrase, is_bracketed_date, items, name_before_details, run_of, unpriced
+from converter.forms.rows import bare, class_words, is_bracketed_date, items, name_before_details, run_of, unpriced
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements, Figure
 
@@ -34,6 +34,7 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     ):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")
+        cells = without_glued_nil(reading, cells, f"Part D, row {number}")
         rows.append(_row(reading, number, stretch, run, cells or [None, None]))
     return Agreements(
         not_applicable=not_applicable(reading, Section.AGREEMENTS, span),
@@ -70,8 +71,7 @@ def _approval_date(reading: Reading, stretch: Span) -> Figure[date]:
 
 def _row(reading: Reading, number: int, stretch: Span, run: list[Token], cells: list[Token | None]) -> Agreement:
     particulars = [Span(stretch.start, run[0].start), Span(run[-1].end, stretch.end)] if run else [stretch]
-    phrase = class_phrase(reading, stretch)
-    words = text_of_pieces(reading.form, [phrase]) if phrase else BLANK
+    words = class_words(reading, particulars)
     return Agreement(
         number=number,
         share_class=class_kind(words.value or ""),

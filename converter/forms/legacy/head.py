@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.figures import damaged, day, parse_date, text_of_pieces
 from converter.forms.lexer import Kind, Token
@@ -37,7 +38,7 @@ def read_head(reading: Reading, head: Span, lone_dates: Span) -> Header:
     month = _month_token(reading, segments, Span(start, lone_dates.end))
     submitted = _submitted_token(reading, segments, month)
     return Header(
-        month_ended=_month(reading, month),
+        month_ended=_month(reading, month) if month else _cut_month(reading, segments),
         issuer=_issuer(reading, segments),
         date_submitted=day(reading.form, submitted),
     )
@@ -91,6 +92,20 @@ def _month(reading: Reading, tokens: list[Token]) -> Figure[date]:
     if len({figure.value for figure in figures}) > 1:
         return damaged(reading.form, tokens[0].start, tokens[0].end)
     return figures[-1] if figures else BLANK
+
+
+def _cut_month(reading: Reading, segments: list[Segment]) -> Figure[date]:
+    """The date beside the caption whose month's name a border cut: ``Augu  ust 31, 2016``."""
+    for segment in segments:
+        line = reading.form.line_span(segment.body.start)
+        span = Span(segment.body.start, min(segment.body.end, line.end))
+        printed = reading.form.text[span.start : span.end].strip()
+        value = parse_date(re.sub(r"(?<=[a-z])\s+(?=[a-z])", "", printed))
+        if segment.name == "month" and _is_month_end(value):
+            start = reading.form.text.index(printed, span.start)
+            evidence = reading.form.evidence(start, start + len(printed), Origin.NORMALISED)
+            return Figure(State.STATED, value, evidence)
+    return BLANK
 
 
 def _submitted_token(reading: Reading, segments: list[Segment], month: list[Token]) -> Token | None:

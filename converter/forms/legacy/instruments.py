@@ -9,7 +9,14 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
-from converter.forms.legacy.part import Group, class_totals, field_groups, foot_of, not_applicable
+from converter.forms.legacy.part import (
+    Group,
+    class_totals,
+    field_groups,
+    foot_of,
+    not_applicable,
+    without_glued_nil,
+)
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import bare, run_of
@@ -59,6 +66,7 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
         if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):
             reading.unplaced(run, f"Part {kind.letter}, row {number}")
+        cells = without_glued_nil(reading, cells, f"Part {kind.letter}, row {number}")
         row = _row(reading, kind, number, group, tokens, run, cells)
         if _is_printed(row):
             rows.append(row)

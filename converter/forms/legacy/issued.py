@@ -56,7 +56,7 @@ def _columns(reading: Reading, head: Span) -> tuple[list[ClassLine], list[Head]]
     names = [Span(match.start(), match.end()) for match in _LINE_NAME.finditer(reading.form.text, *head)]
     ordinary: list[Head] = numbered[0] if numbered else ([*names] if len(names) > 1 else [None, None])
     preference: list[Head] = numbered[1] if len(numbered) > 1 else _priced_lines(reading, head)
-    other = next(reading.form.find(captions.NUMBER_HEADS["other"], *head), None)
+    other = next(reading.form.find(captions.COLUMN_HEADS["other"], *head), None)
     lines = [ClassLine(ClassKind.ORDINARY, number) for number in range(1, len(ordinary) + 1)]
     lines += [ClassLine(ClassKind.PREFERENCE, number) for number in range(1, len(preference) + 1)]
     return [*lines, ClassLine(ClassKind.OTHER)], [*ordinary, *preference, other]
@@ -76,6 +76,7 @@ def _numbered_lines(reading: Reading, head: Span) -> list[list[Head]]:
 
 def _priced_lines(reading: Reading, head: Span) -> list[Head]:
     """The column of preference shares; two where the filer has told two by their par values (GBP1.00, US$5.00)."""
-    place = next(reading.form.find(captions.NUMBER_HEADS["preference"], *head), None)
-    amounts: list[Head] = [token for token in reading.values(head) if token.currency]
-    return amounts if len(amounts) > 1 else [place]
+    place = next(reading.form.find(captions.COLUMN_HEADS["preference"], *head), None)
+    amounts = [token for token in reading.values(head) if token.currency]
+    reading.repeats(amounts)
+    return [*amounts] if len(amounts) > 1 else [place]

@@ -55,9 +55,12 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
     """Read part E; ``closing`` is the section behind it, into which a page break may throw its totals."""
     body, foot = foot_of(reading, "E", span)
     rows = _with_kinds(_rows(reading, body))
-    for kind in _KINDS:
-        if kind not in {row.kind for row in rows}:
-            reading.missing(f"Part E: the row '{kind}'", "other_movements.rows")
+    absent = not_applicable(reading, Section.OTHER_MOVEMENTS, span)
+    lost = [kind for kind in _KINDS if kind not in {row.kind for row in rows}]
+    if lost and not (absent.value and len(lost) == len(_KINDS)):
+        reading.missing(
+            f"Part E: the row {' and the row '.join(repr(str(kind)) for kind in lost)}", "other_movements.rows"
+        )
     values = [_row_values(reading, row) for row in rows]
     placed = place(reading.form, [TableRow(row) for row in values], 2)
     movements: dict[int, OtherMovement] = {}
@@ -69,7 +72,7 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
     note = reading.form.first([captions.CLOSING_NOTE], closing.start, closing.end) if closing else None
     orphans = Span(note.start, closing.end) if note and closing else None
     return OtherMovements(
-        not_applicable=not_applicable(reading, Section.OTHER_MOVEMENTS, span),
+        not_applicable=absent,
         rows=tuple(movements[number] for number in sorted(movements)),
         total=class_totals(reading, "E", foot, orphans),
     )

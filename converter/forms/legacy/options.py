@@ -10,12 +10,12 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
-from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
     bare,
-    class_phrase,
+    class_words,
     is_bracketed_date,
     items,
     name_before_details,
@@ -58,6 +58,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
+        cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
         scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
         if _is_printed(scheme):
             schemes.append(scheme)
@@ -103,7 +104,7 @@ def _scheme(
     cells: list[Token | None] | None,
 ) -> OptionScheme:
     particulars = [Span(stretch.start, printed[0].start), Span(printed[-1].end, stretch.end)] if printed else [stretch]
-    words = _class_words(reading, particulars)
+    words = class_words(reading, particulars)
     printed_cells = dict(zip(_COLUMNS, cells or [None] * len(_COLUMNS), strict=True))
     figures: dict[str, Any] = {name: count(reading.form, token) for name, token in printed_cells.items()}
     return OptionScheme(
@@ -116,12 +117,6 @@ def _scheme(
         opening=count(reading.form, opening),
         **figures,
     )
-
-
-def _class_words(reading: Reading, particulars: list[Span]) -> Figure[str]:
-    phrases = (class_phrase(reading, span) for span in particulars)
-    phrase = next((span for span in phrases if span), None)
-    return text_of_pieces(reading.form, [phrase]) if phrase else BLANK
 
 
 def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
+from converter.forms.columns import Cells
 from converter.forms.figures import count
-from converter.forms.lexer import Kind, Token
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
@@ -49,8 +50,17 @@ def foot_of(reading: Reading, letter: str, span: Span) -> tuple[Span, Span]:
     # Folding makes E and C alike, so the letter is looked at once more as it is printed.
     places = reading.form.find(captions.TOTALS[letter], span.start, span.end)
     place = next((place for place in places if letter in reading.form.text[place.start : place.end]), None)
-    start = place.start if place else span.end
+    start = _start_of_foot(reading, place) if place else span.end
     return Span(span.start, start), Span(start, span.end)
+
+
+def _start_of_foot(reading: Reading, caption: Span) -> int:
+    """The start of the caption's line where nothing but values stands before it: they are none of the rows above."""
+    line = reading.form.line_span(caption.start)
+    before = Span(line.start, caption.start)
+    # The caption may have lost its first letter, which then stands as a word before it.
+    words = [token for token in reading.tokens(before) if token.kind not in VALUES]
+    return caption.start if any(len(reading.text(token)) > 1 for token in words) else line.start
 
 
 def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None = None) -> ClassTotals:
@@ -89,6 +99,28 @@ def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Tok
 def _counts(reading: Reading, span: Span) -> list[Token]:
     """The tokens that a number of shares can be: a fraction is a scanner's mark."""
     return [token for token in reading.tokens(span) if token.number is None or token.number == int(token.number)]
+
+
+def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cells | None:
+    """The cells of a row, without those that a dash before a number makes doubtful.
+
+    It may be the nil mark of a neighbour that has lost its border: what may be issued is never negative, and what
+    was issued is not with nothing printed beside it.
+    """
+    if cells is None:
+        return None
+    issued, may_be_issued = cells[-2:]
+    if may_be_issued is not None and _is_dashed(reading, may_be_issued):
+        reading.unplaced([cell for cell in cells if cell], where)
+        return [None] * len(cells)
+    if may_be_issued is None and issued is not None and _is_dashed(reading, issued):
+        reading.unplaced([issued], where)
+        return [*cells[:-2], None, None]
+    return cells
+
+
+def _is_dashed(reading: Reading, token: Token) -> bool:
+    return (token.number or 0) < 0 and "(" not in reading.text(token)
 
 
 @dataclass(frozen=True, slots=True)
