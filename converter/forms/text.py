@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ def ends_of(starts: Sequence[int], end: int) -> list[int]:
     return [*starts[1:], end][: len(starts)]
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Fold a caption as the text is folded: ``Title:`` gives ``tltle``."""
     return "".join(character for character in text.lower().translate(_LOOKALIKES) if character.isalnum())
