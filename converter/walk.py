@@ -69,9 +69,29 @@ def _paths_below(kind: Any, path: str) -> Iterator[str]:
 
 def entries(part: Any, address: str = "", parts: tuple[Any, ...] = ()) -> Iterator[Entry]:
     """Yield every figure below ``part`` in the order of the form, blank ones too."""
+    if isinstance(part, MonthlyReturn) and not address:
+        return iter(_last_walk.entries_of(part))
     found: list[Entry] = []
     _collect(part, address, path_of(address), parts, found)
     return iter(found)
+
+
+class _LastWalk:
+    """The entries of the return that was walked last: one that is converted is walked half a dozen times."""
+
+    def __init__(self) -> None:
+        self._walked: tuple[MonthlyReturn | None, list[Entry]] = (None, [])
+
+    def entries_of(self, monthly_return: MonthlyReturn) -> list[Entry]:
+        walked, found = self._walked
+        if walked is not monthly_return:
+            found = []
+            _collect(monthly_return, "", "", (), found)
+            self._walked = (monthly_return, found)
+        return found
+
+
+_last_walk = _LastWalk()
 
 
 def _collect(part: Any, address: str, path: str, parts: tuple[Any, ...], found: list[Entry]) -> None:

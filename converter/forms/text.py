@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -39,7 +39,10 @@ _LOOKALIKES = str.maketrans(
         "\n": BREAK,
     }
 )
-_MARKS = frozenset({JOINT, BREAK})
+_OTHER_LETTER = re.compile(r"[^\x00-\x7f\W]")
+_OTHER = re.compile(r"[^\x00-\x7f]")
+_IS_KEPT = bytes(chr(code).isalnum() or chr(code) in JOINT + BREAK for code in range(256))
+"""Whether a character of the text is one of the folded text, by its code; letters beyond ASCII stand as an ``a``."""
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
 _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
@@ -70,6 +73,7 @@ def ends_of(starts: Sequence[int], end: int) -> list[int]:
     return [*starts[1:], end][: len(starts)]
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Fold a caption as the text is folded: ``Title:`` gives ``tltle``."""
     return "".join(character for character in text.lower().translate(_LOOKALIKES) if character.isalnum())
@@ -116,17 +120,6 @@ def _letters(letters: str, *, first: bool) -> str:
     if first and joints:
         joints[0] = f"[{JOINT}{BREAK}]*"
     return "".join(_SMEARED.get(letter, letter) + joint for letter, joint in zip(letters, joints, strict=True))
-
-
-class _Kept(dict[str, bool]):
-    """Whether a character of the twin is kept in the folded text, found out once for each character."""
-
-    def __missing__(self, character: str) -> bool:
-        self[character] = kept = character.isalnum() or character in _MARKS
-        return kept
-
-
-_KEPT = _Kept()
 
 
 def _twin(text: str) -> str:
@@ -188,7 +181,7 @@ class FormText:
         """Keep of a text's twin what a caption is found by, and where it stood."""
         # A border behind a space cuts no word: it is a break.
         twin = twin.replace(f" {JOINT}", f" {BREAK}")
-        kept = bytes(map(_KEPT.__getitem__, twin))
+        kept = _OTHER.sub(" ", _OTHER_LETTER.sub("a", twin)).encode("ascii").translate(_IS_KEPT)
         self._offsets = list(compress(range(len(twin)), kept))
         self.folded = "".join(compress(twin, kept))
 

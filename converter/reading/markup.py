@@ -11,6 +11,8 @@ import html
 import re
 import unicodedata
 
+_MARKUP = re.compile(r"[*|$^<\\&=]|^ *-")
+"""What no markup that is known here goes without."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,200}>", re.IGNORECASE)
 _LATEX = re.compile(r"\$\\begin\{\w{1,20}\}(.{0,500}?)\\end\{\w{1,20}\}\$|\^\{(.{0,200}?)\}")
@@ -26,7 +28,10 @@ def plain_line(line: str) -> str:
 
     Example: ``(1) Stock code : <u>354</u>`` gives ``(1) Stock code : 354``.
     """
-    line = _BULLET.sub("", line.strip("\r\n"))
+    line = line.strip("\r\n")
+    if line.isascii() and not _MARKUP.search(line):
+        return line.rstrip(" ")
+    line = _BULLET.sub("", line)
     if _PICTURE.match(line.strip()) or ("|" in line and _RULE.match(line)):
         return ""
     line = _LATEX.sub(lambda match: match.group(1) or match.group(2) or "", line)

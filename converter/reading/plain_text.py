@@ -24,7 +24,7 @@ def text_lines(content: bytes) -> Iterator[Line]:
     page = 1
     for raw, line in zip(raw_lines, lines_of(raw_lines), strict=True):
         page += raw.count("\f")
-        yield replace(line, page=page)
+        yield line if page == 1 else replace(line, page=page)
 
 
 def lines_of(raw_lines: list[str]) -> Iterator[Line]:

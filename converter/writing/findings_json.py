@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from converter.findings import Finding
@@ -9,6 +10,9 @@ from converter.report import Report
 from converter.rules import Coverage, Outcome, Verdict
 from converter.writing.json_values import SCHEMA_BASE, dump, evidence_members
 from converter.writing.names import camel_case
+
+
+_FIELDS = {verdict: verdict.replace("-", "_") for verdict in Verdict}
 
 
 def write_findings_json(report: Report) -> bytes:
@@ -57,12 +61,13 @@ def finding_members(finding: Finding) -> dict[str, Any]:
 
 def coverage_members(coverage: Coverage) -> dict[str, int]:
     """Spell how often a rule gave each verdict."""
-    return {_key(verdict): getattr(coverage, verdict.replace("-", "_")) for verdict in Verdict}
+    return {_key(verdict): getattr(coverage, _FIELDS[verdict]) for verdict in Verdict}
 
 
 def _explanation_members(outcome: Outcome) -> dict[str, Any]:
     return {"rule": outcome.rule, "reason": outcome.reason, "figures": list(outcome.addresses)}
 
 
+@cache
 def _key(word: str) -> str:
     return camel_case(word.replace("-", "_"))

@@ -32,6 +32,7 @@ ISO4217: Final = "http://www.xbrl.org/2003/iso4217"
 _STANDARD_LINK = "http://www.xbrl.org/2003/role/link"
 _FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
 _FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
+_NIL = f"{{{XSI}}}nil"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PERIOD_WORDS = {Period.OPENING: "opening", Period.CLOSING: "closing", Period.DURATION: "month"}
 _FOOTNOTED = frozenset({Origin.RECOVERED, Origin.NORMALISED})
@@ -54,12 +55,11 @@ def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> byte
         )
     writer = _InstanceWriter(known, entity, monthly_return.month)
     facts = tuple(facts)
-    for fact in facts:
-        writer.add_context(fact)
+    contexts = [writer.context_of(fact) for fact in facts]
     for fact in facts:
         writer.add_unit(fact)
-    for fact in facts:
-        writer.add_fact(fact)
+    for fact, context in zip(facts, contexts, strict=True):
+        writer.add_fact(fact, context)
     writer.add_footnotes(facts)
     etree.indent(writer.root)
     return etree.tostring(writer.root, encoding="UTF-8", xml_declaration=True) + b"\n"
@@ -75,16 +75,25 @@ def _entity(monthly_return: MonthlyReturn, known: Definition) -> tuple[str, str]
 
 def context_id(period: Period, dimensions: Dimensions) -> str:
     """The id of a context: its period, then its class of shares, line, row, counter and item where it has them."""
-    keys = {"line": dimensions.line, "counter": dimensions.counter, "item": dimensions.item}
-    line, counter, item = (f"{word}-{key}" if key else None for word, key in keys.items())
-    parts = (_PERIOD_WORDS[period], dimensions.share_class, line, dimensions.row, counter, item)
-    return "_".join(part for part in parts if part)
+    parts = (
+        _PERIOD_WORDS[period],
+        dimensions.share_class,
+        f"line-{dimensions.line}" if dimensions.line else None,
+        dimensions.row,
+        f"counter-{dimensions.counter}" if dimensions.counter else None,
+        f"item-{dimensions.item}" if dimensions.item else None,
+    )
+    return "_".join(filter(None, parts))
 
 
 def fact_id(fact: Fact) -> str:
     """The id of a fact: its concept and context, and for an amount its unit."""
+    return _fact_id(fact, context_id(fact.period, fact.dimensions))
+
+
+def _fact_id(fact: Fact, context: str) -> str:
     unit = f".{_unit_id(fact.unit)}" if fact.unit not in (None, "shares") else ""
-    return f"{fact.concept}.{context_id(fact.period, fact.dimensions)}{unit}"
+    return f"{fact.concept}.{context}{unit}"
 
 
 def _unit_id(unit: str | None) -> str:
@@ -116,12 +125,15 @@ class _InstanceWriter:
         standard = {"xbrli": XBRLI, "link": LINK, "xlink": XLINK, "xbrldi": XBRLDI, "xsi": XSI, "iso4217": ISO4217}
         return {**standard, self.known.prefix: self.known.namespace}
 
-    def add_context(self, fact: Fact) -> None:
-        """Make the fact's context, unless an earlier fact shares it."""
+    def context_of(self, fact: Fact) -> str:
+        """The id of the fact's context, which is made unless an earlier fact shares it."""
         identifier = context_id(fact.period, fact.dimensions)
-        if identifier in self._made:
-            return
-        self._made.add(identifier)
+        if identifier not in self._made:
+            self._made.add(identifier)
+            self._add_context(identifier, fact)
+        return identifier
+
+    def _add_context(self, identifier: str, fact: Fact) -> None:
         context = etree.SubElement(self.root, _xbrli("context"), id=identifier)
         entity = etree.SubElement(context, _xbrli("entity"))
         scheme, identifier = self.entity
@@ -177,18 +189,18 @@ class _InstanceWriter:
             measure = "xbrli:shares" if fact.unit == "shares" else f"iso4217:{currency}"
             etree.SubElement(unit, _xbrli("measure")).text = measure
 
-    def add_fact(self, fact: Fact) -> None:
+    def add_fact(self, fact: Fact, context: str) -> None:
         """Write the fact: a nil one without a value, a number with all its decimals."""
-        element = etree.SubElement(self.root, self._own(fact.concept), id=fact_id(fact))
-        element.set("contextRef", context_id(fact.period, fact.dimensions))
+        attributes = {"id": _fact_id(fact, context), "contextRef": context}
         if fact.unit is not None:
-            element.set("unitRef", _unit_id(fact.unit))
+            attributes["unitRef"] = _unit_id(fact.unit)
         if fact.value is None:
-            element.set(f"{{{XSI}}}nil", "true")
-            return
-        if fact.unit is not None:
-            element.set("decimals", "INF")
-        element.text = self._text(fact)
+            attributes[_NIL] = "true"
+        elif fact.unit is not None:
+            attributes["decimals"] = "INF"
+        element = etree.SubElement(self.root, self._own(fact.concept), attributes)
+        if fact.value is not None:
+            element.text = self._text(fact)
 
     def _text(self, fact: Fact) -> str:
         enumeration = self.known.concept(fact.concept).enumeration

@@ -63,20 +63,34 @@ def write_plain_xml(monthly_return: MonthlyReturn) -> bytes:
     root = etree.Element(_qualified("MonthlyReturn"), _attributes(monthly_return), _PREFIXES)
     made = {"": root}
     for entry in entries(monthly_return):
-        _write_figure(_element_at(entry.address, entry.parts, made), entry.figure)
+        _add_figure(entry.address, entry.parts, entry.figure, made)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
+def _add_figure(address: str, parts: tuple[Any, ...], figure: Figure[Any], made: dict[str, etree._Element]) -> None:
+    """Add a figure at its address, after the elements around it; ``made`` keeps the ones already made."""
+    around, _, step = address.rpartition(".")
+    element = etree.SubElement(_element_at(around, parts, made), _tag(step.partition("[")[0]), _written(figure))
+    value = figure.value.amount if isinstance(figure.value, Money) else figure.value
+    if value is not None:
+        element.text = _text(value)
+
+
 def _element_at(address: str, parts: tuple[Any, ...], made: dict[str, etree._Element]) -> etree._Element:
-    """Find or make the element at an address, and those around it; ``made`` keeps the ones already made."""
+    """Find or make the element of the part at an address, and those around it."""
     if address not in made:
         around, _, step = address.rpartition(".")
         field, repeated, _ = step.partition("[")
         item = parts[address.count("[") - 1] if repeated else None
-        name = pascal_case(field) if item is None or isinstance(item, Figure) else type(item).__name__
-        made[address] = etree.SubElement(_element_at(around, parts, made), _qualified(name), _attributes(item))
+        tag = _tag(field) if item is None else _qualified(type(item).__name__)
+        made[address] = etree.SubElement(_element_at(around, parts, made), tag, _attributes(item))
     return made[address]
+
+
+@cache
+def _tag(field: str) -> str:
+    return _qualified(pascal_case(field))
 
 
 @cache
@@ -88,19 +102,13 @@ def _attributes(part: Any) -> dict[str, str]:
     return {name: str(value) for name, value in identity_of(part).items()}
 
 
-def _write_figure(element: etree._Element, figure: Figure[Any]) -> None:
-    value = figure.value
-    if value is None:
-        element.set(_NIL, "true")
-    element.set("state", str(figure.state))
-    if isinstance(value, Money):
-        if value.currency is not None:
-            element.set("currency", value.currency)
-        value = value.amount
-    if value is not None:
-        element.text = _text(value)
-    if figure.evidence is not None:
-        _write_evidence(element, figure.evidence)
+def _written(figure: Figure[Any]) -> dict[str, str]:
+    """The attributes of a figure."""
+    attributes = {_NIL: "true"} if figure.value is None else {}
+    attributes["state"] = str(figure.state)
+    if isinstance(figure.value, Money) and figure.value.currency is not None:
+        attributes["currency"] = figure.value.currency
+    return attributes if figure.evidence is None else attributes | _written_evidence(figure.evidence)
 
 
 def _text(value: int | bool | Decimal | date | str) -> str:
@@ -109,14 +117,18 @@ def _text(value: int | bool | Decimal | date | str) -> str:
     return escape(str(value).lower() if isinstance(value, bool) else str(value))
 
 
-def _write_evidence(element: etree._Element, evidence: Evidence) -> None:
-    element.set("raw", escape(evidence.raw))
-    for name in ("page", "line", "column"):
-        element.set(name, str(getattr(evidence, name)))
+def _written_evidence(evidence: Evidence) -> dict[str, str]:
+    attributes = {
+        "raw": escape(evidence.raw),
+        "page": str(evidence.page),
+        "line": str(evidence.line),
+        "column": str(evidence.column),
+    }
     if evidence.origin is not Origin.PRINTED:
-        element.set("origin", str(evidence.origin))
+        attributes["origin"] = str(evidence.origin)
     if evidence.rules:
-        element.set("rules", " ".join(evidence.rules))
+        attributes["rules"] = " ".join(evidence.rules)
+    return attributes
 
 
 # --- reading
