@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from random import Random
@@ -29,22 +30,30 @@ FOOTNOTE = (
     'xlink:role="http://www.xbrl.org/2003/role/{role}">A note.</link:footnote></link:footnoteLink></xbrli:xbrl>'
 )
 DAMAGES: tuple[tuple[str, str], ...] = (
-    ('decimals="INF">', 'decimals="INF">many'),
-    ('decimals="INF">', 'decimals="0">'),
-    ('unitRef="shares"', 'unitRef="absent"'),
-    ('contextRef="closing', 'contextRef="absent'),
-    ("xbrli:shares<", "xbrli:pure<"),
-    ("iso4217:", "iso4217:X"),
-    ("OrdinarySharesMember", "RightsIssueMember"),
-    ("<xbrli:instant>20", "<xbrli:instant>19"),
-    ("<xbrli:identifier", "<xbrli:identity"),
-    ("</hkmr:", "</hkmr:No"),
-    ("Row>A1<", "Row>first<"),
-    ("<xbrli:xbrl ", f"<xbrli:xbrl {XSI_HINT} "),
-    ("</xbrli:xbrl>", FOOTNOTE.format(role="footnote")),
-    ("</xbrli:xbrl>", FOOTNOTE.format(role="other")),
+    (r'decimals="INF">', 'decimals="INF">many'),
+    (r'decimals="INF">', 'decimals="0">'),
+    (r'unitRef="shares"', 'unitRef="absent"'),
+    (r'contextRef="closing', 'contextRef="absent'),
+    (r'contextRef="closing\w*"', 'contextRef="month"'),
+    (r"xbrli:shares<", "xbrli:pure<"),
+    (r"iso4217:", "iso4217:X"),
+    (r"OrdinarySharesMember", "RightsIssueMember"),
+    (r"<xbrli:instant>20", "<xbrli:instant>19"),
+    (r"<xbrli:instant>\d{4}", "<xbrli:instant>year"),
+    (r"<xbrli:endDate>\d{4}", "<xbrli:endDate>1999"),
+    (r"<xbrli:identifier", "<xbrli:identity"),
+    (r"</hkmr:", "</hkmr:No"),
+    (r"Row>A1<", "Row>first<"),
+    (r" +<hkmr:MonthEnded .*\n", ""),
+    (r'(<hkmr:MonthEnded .*)contextRef="month"', r'\1contextRef="absent"'),
+    (r'( +<hkmr:\w+) id="\S+"(.* unitRef=.*">)(\d+.*\n)', r"\g<0>\1\2\3\1\g<2>7\3"),
+    (r"<xbrli:xbrl ", f"<xbrli:xbrl {XSI_HINT} "),
+    (r"</xbrli:xbrl>", FOOTNOTE.format(role="footnote")),
+    (r"</xbrli:xbrl>", FOOTNOTE.format(role="other")),
 )
-"""What is changed in the text of an instance; some leaves it valid, some makes it no XML at all."""
+"""What is changed in the text of an instance, as a regular expression and what takes the place of its first match: a
+value, its decimals, its unit, its context, the kind of period, a dimension, a date, elements, the month, a fact stated
+three times, references and footnotes. Some leaves the instance valid, some makes it no XML at all."""
 
 
 def instances(number: int) -> Iterator[bytes]:
@@ -61,8 +70,8 @@ def _of_seed(seed: int) -> Iterator[bytes]:
         for _ in range(random.randint(1, 4)):
             wrong, _address = with_wrong_figure(wrong, random)
         yield _written(wrong)
-    old, new = DAMAGES[seed % len(DAMAGES)]
-    yield _written(right).replace(old.encode(), new.encode(), 1)
+    pattern, new = DAMAGES[seed % len(DAMAGES)]
+    yield re.sub(pattern, new, _written(right).decode("utf-8"), count=1).encode("utf-8")
 
 
 def _written(monthly_return: MonthlyReturn) -> bytes:

@@ -9,6 +9,7 @@ Arelle costs a second to import, so this module is imported only where instances
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import tempfile
@@ -124,6 +125,9 @@ class ArelleValidator:
             model = self._started(session, package, workshop / "cache")
             self._manager = model.modelManager
             self._warm = self._warmed(model)
+            gc.collect()
+            gc.freeze()  # what is loaded now stays; to look through it again and again would take longer than to judge
+            stack.callback(gc.unfreeze)
             ArelleValidator._is_open = True
             stack.callback(self._release)
             self._resources = stack.pop_all()
@@ -192,7 +196,7 @@ class ArelleValidator:
         return self._kept(path) or self._afresh(path)
 
     def _kept(self, path: Path) -> Judgement | None:
-        """Judge with the taxonomy that stays loaded; ``None`` where it does not, or has shown a trace of an instance."""
+        """Judge with the taxonomy that stays loaded; ``None`` where it does not, or not any more."""
         if self._warm is None:
             return None
         try:

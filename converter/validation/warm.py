@@ -4,12 +4,13 @@ The model of the taxonomy takes an instance in, the instance is judged, and what
 the state without an instance is remembered container by container, and put back. What Arelle works out from the
 taxonomy alone is worked out once:
 
-- The links, networks, concepts, schemas and assertions of the taxonomy are checked when the model is made. Then Arelle's
-  own functions judge each instance, less those checks. An instance that brings documents or links of its own, other
-  than footnotes, is judged by Arelle's whole validation.
+- The links, networks, concepts, schemas and assertions of the taxonomy are checked when the model is made. Then
+  Arelle's own functions judge each instance, less those checks. An instance that brings documents or links of its own,
+  other than footnotes, is judged by Arelle's whole validation.
 - Assertions over the same variables, as a rule and its exceptions are, bind them once, and an assertion that needs a
   fact of a concept that has none is passed over. That is right as long as no expression fails. So an instance with an
-  error of XBRL itself has each assertion evaluated by itself, and so has one in which an expression fails after all.
+  error of XBRL itself has each assertion evaluated by itself, and one in which an expression fails after all, or
+  anything else, is judged by Arelle's whole validation.
 
 The names used here belong to no documented interface. So they are those of one minor version (:data:`KNOWN_VERSION`),
 what they should hold is checked, and where anything differs :class:`InsidesDiffer` says so; the caller then loads each
@@ -52,7 +53,8 @@ _FOOTNOTES: Final = frozenset({"XBRL-footnotes", XbrlConst.factFootnote})
 _CALCULATION: Final = "calc11e:"
 """What the codes of inconsistent calculations begin with: the facts are sound, only their sum is not."""
 
-_COUNTS: Final = ("countSatisfied", "countNotSatisfied", "countOkMessages", "countWarningMessages", "countErrorMessages")
+_COUNTS: Final = ("Satisfied", "NotSatisfied", "OkMessages", "WarningMessages", "ErrorMessages")
+"""What Arelle counts of an assertion, in attributes whose names begin with ``count``."""
 
 
 def is_known(version: str) -> bool:
@@ -95,6 +97,7 @@ class WarmModel:
         self._containers = [_Container(value) for value in self._attributes.values() if isinstance(value, _GROWING)]
         self._links = {key: len(links) for key, links in model.baseSets.items()}
         self._documents = len(model.urlDocs)
+        self._brought: frozenset[str] = frozenset()
 
     @contextmanager
     def judged(self, path: Path) -> Iterator[Any]:
@@ -105,22 +108,23 @@ class WarmModel:
         """
         try:
             try:
-                self._judge(path, together=True)
-            except _ExpressionFailed:
+                self._judge(path)
+            except Exception:  # Arelle's whole validation makes a message of what goes wrong in it
                 self._take_out()
                 self._forget_messages()
-                self._judge(path, together=False)
+                self._judge(path, wholly=True)
             yield self._model
         finally:
             self._take_out()
 
-    def _judge(self, path: Path, *, together: bool) -> None:
+    def _judge(self, path: Path, *, wholly: bool = False) -> None:
         model = self._model
         self._load(path)
-        brought = self._brought_arcroles()
-        self._forget_relationships(brought)
-        if brought <= _FOOTNOTES and len(model.urlDocs) == self._documents + 1:
-            self._validator.judge(model, together)
+        self._brought = self._brought_arcroles()
+        self._forget_relationships()
+        is_alone = self._brought <= _FOOTNOTES and len(model.urlDocs) == self._documents + 1
+        if is_alone and not wholly:
+            self._validator.judge(model)
         else:
             Validate(model).validate()
 
@@ -133,18 +137,19 @@ class WarmModel:
         loadSchemalocatedSchemas(model)
 
     def _brought_arcroles(self) -> frozenset[str]:
-        """The arcroles of the links that an instance brings itself: its footnotes."""
+        """The arcroles of the links that the instance brings itself: its footnotes."""
         links = self._model.baseSets
         return frozenset(key[0] for key, found in links.items() if len(found) != self._links.get(key))
 
-    def _forget_relationships(self, arcroles: frozenset[str]) -> None:
-        """Drop the networks that an instance's own links are part of; they are worked out again when needed."""
+    def _forget_relationships(self) -> None:
+        """Drop the networks that the instance's own links are part of; they are worked out again when needed."""
         networks = self._model.relationshipSets
-        for key in [key for key in networks if not arcroles.isdisjoint(_arcroles(key))]:
-            del networks[key]
+        if self._brought:
+            for key in [key for key in networks if not self._brought.isdisjoint(_arcroles(key))]:
+                del networks[key]
 
     def _take_out(self) -> None:
-        self._forget_relationships(self._brought_arcroles())
+        self._forget_relationships()
         attributes = vars(self._model)
         for name in attributes.keys() - self._attributes.keys() - _FROM_THE_TAXONOMY:
             del attributes[name]
@@ -199,7 +204,7 @@ class _Validator:
             by_variables.setdefault(_binding(assertion), []).append(assertion)
         self._together = [_Together(assertions) for assertions in by_variables.values()]
 
-    def judge(self, model: Any, together: bool) -> None:
+    def judge(self, model: Any) -> None:
         """Do with an instance what ``ValidateXbrl.validate`` does, less what it does with the taxonomy."""
         checks = copy(self._checked)
         checks.checkLinks({link for key in model.baseSets for link in model.baseSets[key] if key[0] in _FOOTNOTES})
@@ -214,9 +219,9 @@ class _Validator:
         for inconsistency in ValidateXbrlCalcs.validate(model, checks.validateCalcs):
             model.validation(inconsistency)
         ValidateUtr.validateFacts(model)
-        self._evaluate(checks, model, together)
+        self._evaluate(checks, model)
 
-    def _evaluate(self, checks: Any, model: Any, together: bool) -> None:
+    def _evaluate(self, checks: Any, model: Any) -> None:
         """Do what ``ValidateFormula.validate`` does with assertions that are compiled and checked."""
         is_sound = all(str(error).startswith(_CALCULATION) for error in model.errors)
         context = XPathContext.create(model)
@@ -229,10 +234,10 @@ class _Validator:
         context.defaultDimensionAspects = context.dimensionsAspectUniverse = dimensions  # one set in Arelle too
         for assertion in model.modelVariableSets:
             for count in _COUNTS:
-                setattr(assertion, count, 0)
+                setattr(assertion, f"count{count}", 0)
         present = {fact.qname for fact in model.nonNilFactsInInstance}
         bound = (one for one in self._together if one.may_bind(present))
-        for assertion in bound if together and is_sound else model.modelVariableSets:
+        for assertion in bound if is_sound else model.modelVariableSets:
             FormulaEvaluator.evaluate(context, assertion)
             context.factAspectsCache.clear()
         ValidateFormula.logAssertionResultCounts(checks, context.formulaOptions, None)
@@ -242,8 +247,8 @@ class _Validator:
 class _Together:
     """Assertions over the same variables. To Arelle they look like one set of variables with one precondition.
 
-    A precondition is asked for each evaluation, when all variables are bound; here it has Arelle evaluate the assertions
-    one after the other, and never holds.
+    A precondition is asked for each evaluation, when all variables are bound; this one has Arelle evaluate the
+    assertions one after the other, and never holds.
     """
 
     hasConsistencyAssertion = False  # noqa: N815
@@ -282,7 +287,8 @@ def _binding(assertion: Any) -> tuple[Any, ...]:
     """What the evaluations of an assertion depend on, but for its own test."""
     variables = ((one.variableQname, one.toModelObject) for one in assertion.orderedVariableRelationships)
     filters = (one.toModelObject for one in assertion.groupFilterRelationships)
-    return (*variables, None, *assertion.preconditions, None, *filters, assertion.aspectModel, assertion.implicitFiltering)
+    settings = (assertion.aspectModel, assertion.implicitFiltering)
+    return (tuple(variables), tuple(assertion.preconditions), tuple(filters), settings)
 
 
 def _needed_concepts(variable: Any) -> set[Any]:
