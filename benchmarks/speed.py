@@ -6,6 +6,7 @@ the example filings, and drawn ones, the same on every machine.
 
 from __future__ import annotations
 
+import logging
 import platform
 import resource
 import sys
@@ -83,7 +84,7 @@ def by_session(package: Path, cache: Path, instance: Path) -> None:
         disablePersistentConfig=True,
     )
     with Session() as session:
-        session.run(options)
+        session.run(options, logHandler=logging.NullHandler())
 
 
 def by_command(package: Path, instance: Path) -> None:
@@ -186,7 +187,7 @@ def assertions(paths: list[Path]) -> Iterator[tuple[object, ...]]:
             arelle.validate(path)
     for kind, seconds in times.most_common():
         of_one = (f"{count[kind] / len(paths):.0f}" for count in (bindings, evaluations))
-        yield kind, milliseconds(seconds / len(paths)), *of_one, milliseconds(seconds / bindings[kind])
+        yield kind, milliseconds(seconds / len(paths)), *of_one, f"{seconds / bindings[kind] * 1_000_000:.0f} µs"
 
 
 def _kind(_context: Any, variables: Any, *_: Any) -> str:

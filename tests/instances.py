@@ -8,10 +8,11 @@ from itertools import count, islice
 from random import Random
 
 from converter.facts import facts_of
-from converter.model import MonthlyReturn
+from converter.model import Edition, MonthlyReturn
 from converter.writing.instance import write_instance
 from tests import returns
 from tests.generator.draw import return_by_seed, with_wrong_figure
+from tests.generator.ff301.draw import ff301_by_seed
 
 SMALL: tuple[Callable[[], MonthlyReturn], ...] = (
     returns.kingsoft_2009,
@@ -21,6 +22,7 @@ SMALL: tuple[Callable[[], MonthlyReturn], ...] = (
     returns.preference_shares,
     returns.share_consolidation,
 )
+FF301 = (Edition.FF301_1_0, Edition.FF301_1_1, Edition.FF301_1_2)
 XSI_HINT = (
     'xsi:schemaLocation="http://www.xbrl.org/2003/instance http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"'
 )
@@ -63,7 +65,7 @@ def instances(number: int) -> Iterator[bytes]:
 
 def _of_seed(seed: int) -> Iterator[bytes]:
     random = Random(seed)
-    right = return_by_seed(seed) if seed % 8 == 0 else random.choice(SMALL)()
+    right = _right(seed, random)
     yield _written(right)
     for _ in range(2):
         wrong = right
@@ -72,6 +74,13 @@ def _of_seed(seed: int) -> Iterator[bytes]:
         yield _written(wrong)
     pattern, new = DAMAGES[seed % len(DAMAGES)]
     yield re.sub(pattern, new, _written(right).decode("utf-8"), count=1).encode("utf-8")
+
+
+def _right(seed: int, random: Random) -> MonthlyReturn:
+    """A small return, or of every eight one drawn of the older form and one of FF301."""
+    if seed % 8 == 0:
+        return return_by_seed(seed)
+    return ff301_by_seed(seed, random.choice(FF301)) if seed % 8 == 4 else random.choice(SMALL)()
 
 
 def _written(monthly_return: MonthlyReturn) -> bytes:

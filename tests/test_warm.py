@@ -108,7 +108,7 @@ def check(paths: list[Path], answers: list[Answer], wanted: list[Answer]) -> Non
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_instance_is_judged_as_if_it_were_the_first(paths: list[Path], part: int) -> None:
-    mine = paths[part::PARTS]
+    mine = paths[part * NUMBER // PARTS : (part + 1) * NUMBER // PARTS]
     with ArelleValidator() as arelle:
         by_whole = partial(answer, partial(by_whole_validation, arelle))
         # A copy stays as it is and copies itself for each instance, while this process goes from one to the next.
