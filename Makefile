@@ -3,9 +3,8 @@
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make differential   two thousand drawn returns, right and wrong, before both judges: some ten minutes
-# make warm       a thousand instances, judged with the taxonomy that stays loaded and by an untouched process each
-# make benchmark  how much faster a filing is converted than Arelle's command line judges it
-# make bench      what a batch costs: validation, conversion, and both from end to end
+# make warm       a thousand instances, judged with the taxonomy that stays loaded and each by a fresh load: half an hour
+# make bench      what validation and conversion cost, one by one and in batches, and where the time goes
 # make clean      remove what these made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,7 +12,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-.PHONY: demo test docs accuracy differential warm benchmark bench clean
+.PHONY: demo test docs accuracy differential warm bench clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -46,12 +45,10 @@ differential: $(VENV)/.installed
 	$(BIN)/python -m tests.differential 2000
 
 warm: $(VENV)/.installed
-	MONTHLY_RETURN_INSTANCES=1000 $(BIN)/python -m pytest --no-cov tests/test_warm.py
-
-benchmark: $(VENV)/.installed
-	$(BIN)/python benchmarks/speed.py
+	MONTHLY_RETURN_AFRESH=1000 $(BIN)/python -m pytest --no-cov tests/test_warm.py
 
 bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.batch
 
 clean:

@@ -1,9 +1,11 @@
 """A taxonomy that stays loaded gives the messages of one that is loaded afresh, and nothing of an instance stays.
 
-Three references, from the cheapest to the dearest. *Untouched*: a copy of the process as it was before the first
-instance, made by the operating system for each instance anew. *Fresh*: everything loaded again for each instance.
-*Arelle's command line*, the referee. ``MONTHLY_RETURN_INSTANCES`` says how many instances are compared with the
-first (100 without it; `make warm` sets 1000).
+Three references. *Untouched*: for each instance anew a copy, made by the operating system, of the process as it was
+when the taxonomy had been loaded and before any instance; in the copy Arelle's whole validation judges the instance,
+with all that it checks of the taxonomy, and each assertion by itself. *Afresh*: everything loaded again for each
+instance. *Arelle's command line*, the referee.
+
+``MONTHLY_RETURN_AFRESH`` says how many instances are judged afresh (24 without it; `make warm` judges all of them so).
 """
 
 from __future__ import annotations
@@ -12,28 +14,33 @@ import gc
 import logging
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from converter.authoring import write_package
 from converter.errors import Refusal
 from converter.facts import facts_of
-from converter.validation import arelle_interface
-from converter.validation.arelle_interface import ArelleValidator, Count, Message
+from converter.validation import arelle_interface, warm
+from converter.validation.admission import admit
+from converter.validation.arelle_interface import ArelleValidator, Count, Judgement, Message, _judgement
 from converter.validation.warm import InsidesDiffer, WarmModel, is_known
 from converter.writing.instance import write_instance
 from tests import returns
 from tests.instances import instances
 
-NUMBER = int(os.environ.get("MONTHLY_RETURN_INSTANCES", "100"))
-AFRESH = 24
+NUMBER = 1000
+PARTS = 8
+AFRESH = int(os.environ.get("MONTHLY_RETURN_AFRESH", "24"))
 BY_COMMAND = 4
 ARELLE = Path(sys.executable).parent / "arelleCmdLine"
 
@@ -46,21 +53,29 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The instances, each in a file."""
     folder = tmp_path_factory.mktemp("instances")
     found = []
-    for number, content in enumerate(instances(max(NUMBER, AFRESH))):
+    for number, content in enumerate(instances(NUMBER)):
         found.append(folder / f"{number}.xbrl")
         found[-1].write_bytes(content)
     return found
 
 
-def answer(arelle: ArelleValidator, path: Path) -> Answer:
+def answer(judge: Callable[[Path], Judgement], path: Path) -> Answer:
     """The counts are left out where a rule met a value that is none: Arelle goes through the facts of a rule in the
     order of their addresses in memory and stops at such a one, so how many it has counted differs from run to run."""
     try:
-        judgement = arelle.validate(path)
+        judgement = judge(path)
     except Refusal as refusal:
         return refusal.code
     was_stopped = any(message.code.startswith("err:") for message in judgement.messages)
     return judgement.messages, None if was_stopped else judgement.counts
+
+
+def by_whole_validation(arelle: ArelleValidator, path: Path) -> Judgement:
+    """Judged by what Arelle does with an instance that it has loaded, all of it and nothing else."""
+    admit(path)
+    assert arelle._warm is not None
+    arelle._warm._judge(path, wholly=True)
+    return _judgement(arelle._log.taken(), arelle._warm._model.errors)
 
 
 def in_a_copy(work: Callable[[], object]) -> Callable[[], Any]:
@@ -91,27 +106,28 @@ def check(paths: list[Path], answers: list[Answer], wanted: list[Answer]) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
-def test_each_instance_is_judged_as_if_it_were_the_first(paths: list[Path]) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_instance_is_judged_as_if_it_were_the_first(paths: list[Path], part: int) -> None:
+    mine = paths[part * NUMBER // PARTS : (part + 1) * NUMBER // PARTS]
     with ArelleValidator() as arelle:
-        assert arelle._warm is not None
-        with arelle._warm.holding(lambda model: None) as model:
-            arelle._judged(model)  # the rules are compiled once here, before the copies are made
+        by_whole = partial(answer, partial(by_whole_validation, arelle))
         # A copy stays as it is and copies itself for each instance, while this process goes from one to the next.
-        untouched = in_a_copy(lambda: [in_a_copy(partial(answer, arelle, path))() for path in paths[:NUMBER]])
-        answers = [answer(arelle, path) for path in paths[:NUMBER]]
+        untouched = in_a_copy(lambda: [in_a_copy(partial(by_whole, path))() for path in mine])
+        answers = [answer(arelle.validate, path) for path in mine]
         assert arelle.is_warm
-        check(paths[:NUMBER], answers, untouched())
+        check(mine, answers, untouched())
     judged = [said[0] for said in answers if not isinstance(said, str)]
-    assert len(judged) > NUMBER * 9 // 10
-    assert NUMBER // 5 < sum(messages == () for messages in judged) < NUMBER * 4 // 5
+    assert len(judged) > len(mine) * 9 // 10
+    assert len(mine) // 5 < sum(messages == () for messages in judged) < len(mine) * 4 // 5
 
 
 def test_the_messages_are_those_of_a_fresh_load(paths: list[Path]) -> None:
+    some = [path for number, path in enumerate(paths) if number * AFRESH // NUMBER != (number - 1) * AFRESH // NUMBER]
     with ArelleValidator(warm=False) as arelle:
-        fresh = [answer(arelle, path) for path in paths[:AFRESH]]
+        fresh = [answer(arelle.validate, path) for path in some]
         assert not arelle.is_warm
     with ArelleValidator() as arelle:
-        check(paths[:AFRESH], [answer(arelle, path) for path in paths[:AFRESH]], fresh)
+        check(some, [answer(arelle.validate, path) for path in some], fresh)
         assert arelle.is_warm
 
 
@@ -130,18 +146,22 @@ def test_the_command_line_of_arelle_says_the_same(paths: list[Path], tmp_path: P
             )
 
 
-def test_nothing_grows(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_grows(paths: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging.getLogger("arelle"), "propagate", False)  # the test runner keeps what is logged
+    rounds = count()
     with ArelleValidator() as arelle:
 
         def objects() -> int:
+            folder = tmp_path / str(next(rounds))  # under a new name each time, as in a batch
+            folder.mkdir()
             for path in paths[:12]:
-                answer(arelle, path)
+                answer(arelle.validate, Path(shutil.copy(path, folder)))
             gc.collect()
             return len(gc.get_objects())
 
         objects()
         assert len({objects() for _ in range(3)}) == 1
+        assert arelle.is_warm
 
 
 @pytest.fixture
@@ -164,14 +184,40 @@ def test_another_version_of_arelle_loads_afresh(right: Path, monkeypatch: pytest
         assert arelle.validate(right).is_valid
 
 
-def test_a_model_made_up_otherwise_is_loaded_afresh(right: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def differs(_model: Any) -> None:
-        raise InsidesDiffer("another shape")
+@pytest.mark.parametrize("error", [InsidesDiffer("another shape"), AttributeError("another name")])
+def test_a_model_made_up_otherwise_is_loaded_afresh(
+    error: Exception, right: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def differs(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(arelle_interface, "WarmModel", differs)
+    monkeypatch.setattr(warm, "WarmModel", differs)
     with ArelleValidator() as arelle:
         assert not arelle.is_warm
         assert arelle.validate(right).is_valid
+
+
+def test_a_taxonomy_with_mistakes_is_loaded_afresh(tmp_path: Path) -> None:
+    whole, wrong = write_package(tmp_path), tmp_path / "wrong.zip"
+    with ZipFile(whole) as source, ZipFile(wrong, "w") as target:
+        for item in source.infolist():
+            target.writestr(item, source.read(item).replace(b"day-from-date($ended", b"day-from-date($absent"))
+    with ArelleValidator(wrong) as arelle:
+        assert not arelle.is_warm
+
+
+@pytest.mark.parametrize("owner, name", [(warm._Validator, "judge"), (warm._Together, "evalTest")])
+def test_what_goes_wrong_leaves_the_instance_to_the_whole_validation(
+    owner: type, name: str, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("an expression failed")
+
+    with ArelleValidator() as arelle:
+        expected = [answer(arelle.validate, path) for path in paths[:4]]
+        monkeypatch.setattr(owner, name, fails)
+        assert [answer(arelle.validate, path) for path in paths[:4]] == expected
+        assert arelle.is_warm
 
 
 def test_a_trace_left_behind_ends_the_reuse_and_not_the_judging(right: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,18 +229,19 @@ def test_a_trace_left_behind_ends_the_reuse_and_not_the_judging(right: Path, mon
         assert arelle.validate(right).is_valid
 
 
+EMPTY = {
+    **dict.fromkeys(("facts", "factsInInstance", "undefinedFacts", "contexts", "units"), ()),
+    **dict.fromkeys(("baseSets", "relationshipSets", "modelDocument"), ()),
+}
+
+
 @pytest.mark.parametrize("lacking", ["contexts", "baseSets"])
 def test_a_model_without_a_known_attribute_is_not_reused(lacking: str) -> None:
-    whole: dict[str, Any] = dict.fromkeys(("facts", "factsInInstance", "undefinedFacts", "contexts", "units"), ())
-    whole |= {"baseSets": {}, "relationshipSets": {}, "modelDocument": None, "errors": []}
-    WarmModel(SimpleNamespace(**whole))
-    del whole[lacking]
+    rest = {name: value for name, value in EMPTY.items() if name != lacking}
     with pytest.raises(InsidesDiffer, match=lacking):
-        WarmModel(SimpleNamespace(**whole))
+        WarmModel(SimpleNamespace(**rest), list)
 
 
 def test_a_model_that_holds_an_instance_is_not_reused() -> None:
-    whole: dict[str, Any] = dict.fromkeys(("facts", "factsInInstance", "undefinedFacts", "contexts", "units"), ())
-    whole |= {"baseSets": {}, "relationshipSets": {}, "modelDocument": None, "facts": ["a fact"]}
     with pytest.raises(InsidesDiffer, match="holds an instance"):
-        WarmModel(SimpleNamespace(**whole))
+        WarmModel(SimpleNamespace(**{**EMPTY, "facts": ["a fact"]}), list)

@@ -33,7 +33,8 @@ class VariableSet:
         self._rule = rule
         self._definition = definition
         names_balances = any(variable.at in _BOUNDARIES for variable in rule.variables)
-        self._variables = ((_MONTH,) if names_balances else ()) + rule.variables
+        bound = sorted(rule.variables, key=lambda variable: variable.fallback is not None)
+        self._variables = (*((_MONTH,) if names_balances else ()), *bound)
         self._with_lines = next((v for v in rule.variables if self._agrees_on_lines(v) and v.fallback is None), None)
         for variable in self._variables:
             self._add(variable)

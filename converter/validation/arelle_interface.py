@@ -9,6 +9,7 @@ Arelle costs a second to import, so this module is imported only where instances
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import tempfile
@@ -16,15 +17,12 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from arelle import ModelDocument, Validate, Version
+from arelle import Validate, Version
 from arelle.api.Session import Session
-from arelle.FileSource import FileSource
-from arelle.ModelXbrl import loadSchemalocatedSchemas
 from arelle.RuntimeOptions import RuntimeOptions
 
 from converter import definition
@@ -33,7 +31,9 @@ from converter.definition import Rule
 from converter.errors import ValidatorError
 from converter.findings import Severity
 from converter.validation.admission import admit
-from converter.validation.warm import InsidesDiffer, WarmModel, is_known
+
+if TYPE_CHECKING:
+    from converter.validation.warm import WarmModel
 
 _ASSERTION: Final = "message:"
 _OBJECT_NUMBER: Final = re.compile(r"(?<=\bmodelFact\[)\d+, ")
@@ -125,6 +125,9 @@ class ArelleValidator:
             model = self._started(session, package, workshop / "cache")
             self._manager = model.modelManager
             self._warm = self._warmed(model)
+            gc.collect()
+            gc.freeze()  # what is loaded now stays; to look through it again and again would take longer than to judge
+            stack.callback(gc.unfreeze)
             ArelleValidator._is_open = True
             stack.callback(self._release)
             self._resources = stack.pop_all()
@@ -169,11 +172,13 @@ class ArelleValidator:
         return models[0]
 
     def _warmed(self, model: Any) -> WarmModel | None:
-        if not self._wants_warm or not is_known(Version.version):
+        if not self._wants_warm:
             return None
         try:
-            return WarmModel(model)
-        except InsidesDiffer:
+            from converter.validation import warm  # fails to be imported where Arelle has changed much
+
+            return warm.WarmModel(model, self._log.taken) if warm.is_known(Version.version) else None
+        except Exception:  # in another version its insides may differ in any way
             return None
 
     @property
@@ -188,30 +193,27 @@ class ArelleValidator:
             Refusal: the file is no instance of this taxonomy (:func:`~converter.validation.admission.admit`).
         """
         admit(path)
+        return self._kept(path) or self._afresh(path)
+
+    def _kept(self, path: Path) -> Judgement | None:
+        """Judge with the taxonomy that stays loaded; ``None`` where it does not, or not any more."""
+        if self._warm is None:
+            return None
+        try:
+            with self._warm.judged(path) as model:
+                return _judgement(self._log.taken(), model.errors)
+        except Exception:  # whatever went wrong may have left a trace, so the model is not used again
+            self._warm = None
+            return None
+
+    def _afresh(self, path: Path) -> Judgement:
         self._log.taken()
-        if self._warm is not None:
-            try:
-                with self._warm.holding(partial(self._load, path)) as model:
-                    return self._judged(model)
-            except Exception:  # whatever went wrong may have left a trace, so the model is not used again
-                self._warm = None
-                self._log.taken()
         model = self._manager.load(str(path.resolve()))
         try:
-            return self._judged(model)
+            Validate.validate(model)
+            return _judgement(self._log.taken(), model.errors)
         finally:
             self._manager.close(model)
-
-    def _load(self, path: Path, model: Any) -> None:
-        """Load an instance into a model that holds the taxonomy, as Arelle's own ``ModelXbrl.load`` does."""
-        name = str(path.resolve())
-        model.fileSource = FileSource(name, self._manager.cntlr)
-        model.modelDocument = ModelDocument.load(model, name, isEntry=True)
-        loadSchemalocatedSchemas(model)
-
-    def _judged(self, model: Any) -> Judgement:
-        Validate.validate(model)
-        return _judgement(self._log.taken(), model.errors)
 
 
 class _Log(logging.Handler):
