@@ -11,7 +11,6 @@ from converter.rules import Coverage, Outcome, Verdict
 from converter.writing.json_values import SCHEMA_BASE, dump, evidence_members
 from converter.writing.names import camel_case
 
-
 _FIELDS = {verdict: verdict.replace("-", "_") for verdict in Verdict}
 
 
