@@ -61,6 +61,12 @@ def closing(concept: str, value: Any, key: str = "ordinary", currency: str = "HK
     return fact(concept, value, Period.CLOSING, key, currency)
 
 
+def choice(concept: str, key: str) -> Fact:
+    """The choice of a list, for the whole return."""
+    known = definition.load()
+    return during(concept, known.value_of(known.enumeration(str(known.concept(concept).enumeration)).member(key)), "")
+
+
 def money(text: str) -> Decimal:
     return Decimal(text)
 
@@ -98,15 +104,16 @@ def _header() -> Iterator[Scenario]:
     yield Scenario("MR-H-EOM", "broken", (month(date(2012, 6, 29)),))
     in_time, late = submitted(date(2012, 7, 5)), submitted(date(2012, 7, 15))
     yield from _verdicts("MR-H-ORDER", [in_time], [submitted(MONTH_END)], [])
-    yield from _verdicts("MR-H-DUE", [submitted(date(2012, 7, 14))], [late], [])
+    new, again = (choice("SubmissionStatusChoice", key) for key in ("new-submission", "re-submission"))
+    yield from _verdicts("MR-H-DUE", [submitted(date(2012, 7, 14))], [late, new], [], re_submission=[late, again])
     status = "SubmissionStatus"
     yield from _verdicts(
         "MR-H-STATUS",
-        [during(status, "New  Submission", "")],
+        [during(status, "New  Submission", ""), new],
         [during(status, "Draft", "")],
         [],
     )
-    yield Scenario("MR-H-STATUS", "satisfied", (during(status, "重新提交", ""),))
+    yield Scenario("MR-H-STATUS", "satisfied", (during(status, "重新提交", ""), again))
     yield from _versions()
     name, title = during("SubmittedBy", "A. Chan", ""), during("TitleOfSignatory", "Director", "")
     yield Scenario("MR-H-SIGN", "satisfied", (name, title))

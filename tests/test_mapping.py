@@ -62,6 +62,19 @@ def _spelt(concept: Concept, text: str | None) -> str | None:
     return f"{Decimal(text).normalize():f}"
 
 
+def _chosen(concept: Concept, state: str | None, text: str | None) -> str | None:
+    """The choice that a printed text is, by the words of the definition."""
+    known = definition.load()
+    enumeration = known.enumeration(str(concept.enumeration))
+    for member in enumeration.members:
+        words = [word.lower() for words in member.words.values() for word in words]
+        printed = " ".join((text or "").split()).lower()
+        begins = enumeration.by_opening and any(printed.startswith(f"{word} - ") for word in words)
+        if printed in words or begins or (member.not_applicable and state == "not-applicable"):
+            return f"{known.namespace}#{member.name}"
+    return None
+
+
 def of_plain_xml(document: bytes) -> Iterator[Said]:
     """Everything that the figures of a plain XML return say, by the paths of the definition."""
     root = etree.fromstring(document)
@@ -72,8 +85,13 @@ def of_plain_xml(document: bytes) -> Iterator[Said]:
             if element.get("state") in ("blank", "damaged"):
                 continue
             owners = [element, *element.iterancestors()]
-            if concept.kind in (None, _attribute(owners, "kind")):
-                yield _said(concept, path, element, owners)
+            if concept.kind not in (None, _attribute(owners, "kind")):
+                continue
+            said = _said(concept, path, element, owners)
+            if concept.choice_of:
+                said = said._replace(value=_chosen(concept, element.get("state"), said.value))
+            if said.value is not None or not concept.choice_of:
+                yield said
     for row in root.iterfind(f"{{{namespace}}}OtherMovements/{{{namespace}}}OtherMovement"):
         if any(child.get("state") != "blank" for child in row.iter() if child is not row and child.get("state")):
             key = f"E{row.get('number')}"

@@ -16,10 +16,17 @@ from converter.authoring.rendering import table_file, table_linkbase
 from converter.authoring.schema import all_schema, core_schema
 from converter.definition import Definition, load
 from converter.errors import DefinitionError
+from converter.rules.evaluation import CompiledRule
 
 
 def built_files(definition: Definition) -> dict[str, bytes]:
-    """Every generated file by its path from the project's root."""
+    """Every generated file by its path from the project's root.
+
+    Raises:
+        DefinitionError: a rule holds an expression that the judges do not understand.
+    """
+    for rule in definition.rules:
+        CompiledRule.of(rule)
     release = f"taxonomy/{definition.release}"
     return {
         **{f"{release}/{path}": contents for path, contents in _release_files(definition).items()},

@@ -54,7 +54,7 @@ def elements(definition: Definition) -> tuple[TaxonomyElement, ...]:
     return (
         *(_of_concept(concept, definition) for concept in definition.concepts),
         *(element for axis in definition.axes for element in _of_axis(axis, definition)),
-        *(element for enumeration in definition.enumerations for element in _of_enumeration(enumeration)),
+        *(element for enumeration in definition.enumerations for element in _of_enumeration(enumeration, definition)),
         *_of_tables(definition),
     )
 
@@ -135,10 +135,11 @@ def _member(member: Member) -> TaxonomyElement:
     return TaxonomyElement(member.name, attributes, _marked(member.labels, _MEMBER))
 
 
-def _of_enumeration(enumeration: Enumeration) -> Iterator[TaxonomyElement]:
+def _of_enumeration(enumeration: Enumeration, definition: Definition) -> Iterator[TaxonomyElement]:
     attributes = _abstract(item_type="dtr-types:domainItemType")
     yield TaxonomyElement(enumeration.domain, attributes, _marked(enumeration.labels, _DOMAIN))
-    yield from (_member(member) for member in enumeration.members)
+    of_axes = {member.name for axis in definition.axes for member in axis.members}
+    yield from (_member(member) for member in enumeration.members if member.name not in of_axes)
 
 
 def _of_tables(definition: Definition) -> Iterator[TaxonomyElement]:

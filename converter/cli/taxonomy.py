@@ -27,7 +27,7 @@ def taxonomy() -> None:
 @_root_option
 def build(root: Path) -> None:
     """Write the taxonomy's files and their documents from taxonomy/definition."""
-    files = authoring.built_files(definition.load())
+    files = _built_files()
     changes = authoring.differences(files, root)
     authoring.write(files, root)
     for change in changes:
@@ -39,13 +39,21 @@ def build(root: Path) -> None:
 @_root_option
 def check(root: Path) -> None:
     """Compare the taxonomy's files with what the definition says; exit status 1 where they differ."""
-    changes = authoring.differences(authoring.built_files(definition.load()), root)
+    changes = authoring.differences(_built_files(), root)
     for change in changes:
         click.echo(change)
     if changes:
         click.echo("The files are not what the definition says. Run: monthly-return taxonomy build", err=True)
         sys.exit(1)
     click.echo("The taxonomy is what its definition says.")
+
+
+def _built_files() -> dict[str, bytes]:
+    """Every generated file; a mistake in the definition is told instead."""
+    try:
+        return authoring.built_files(definition.load())
+    except DefinitionError as error:
+        raise click.ClickException(f"taxonomy/definition: {error}") from error
 
 
 @taxonomy.command()

@@ -17,14 +17,10 @@ from converter.definition.parts import (
     Labels,
     Member,
     Reference,
-    Rule,
-    RuleBetween,
-    RuleException,
     Section,
-    Texts,
-    Variable,
 )
 from converter.definition.reading import load
+from converter.definition.rules import Rule, RuleBetween, RuleException, Texts, Variable
 
 __all__ = [
     "NUMERIC_TYPES",

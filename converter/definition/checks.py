@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from converter.definition.parts import (
-    AXIS_WORDS,
-    CONCEPT_TYPES,
-    LABEL_ROLES,
-    Concept,
-    Definition,
-    Rule,
-    RuleBetween,
-    Variable,
-)
+from converter.definition.lists import contradictions_of_lists
+from converter.definition.parts import CONCEPT_TYPES, LABEL_ROLES, Concept, Definition
+from converter.definition.rules import AXIS_WORDS, Rule, RuleBetween, Variable
+from converter.definition.texts import contradictions_of_texts
 from converter.errors import DefinitionError
 from converter.walk import form_paths
 
@@ -25,7 +17,6 @@ _SEVERITIES = ("error", "warning", "info")
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _RULE_ID = re.compile(r"MR(-[A-Z0-9]+)+")
 _REFERENCE = re.compile(r"\$([a-z_]+)")
-_PLACEHOLDER = re.compile(r"<[A-Za-z-]+>")
 _LOCAL = re.compile(r"\b(?:for|some|every) \$([a-z_]+) in")
 
 
@@ -44,8 +35,10 @@ def contradictions(definition: Definition) -> Iterator[str]:
     yield from _repeated("concepts.toml: the name", (concept.name for concept in definition.concepts))
     ids = (*(rule.id for rule in definition.rules), *(rule.id for rule in definition.rules_between))
     yield from _repeated("rules.toml: the id", ids)
+    yield from _of_whole(definition)
     yield from _shared_paths(definition)
-    yield from _of_texts(definition)
+    yield from contradictions_of_texts(definition)
+    yield from contradictions_of_lists(definition)
     for language in definition.languages:
         labels = (concept.labels["label"][language] for concept in definition.concepts)
         yield from _repeated("concepts.toml: the standard label", labels)
@@ -57,36 +50,24 @@ def contradictions(definition: Definition) -> Iterator[str]:
         yield from (f"rules.toml, {between.id}: {text}" for text in _of_any_rule(between, definition))
 
 
-def _of_texts(definition: Definition) -> Iterator[str]:
-    """A text that a language lacks, and a placeholder that nothing replaced."""
-    for file, parts in (
-        ("taxonomy.toml", (*definition.axes, *definition.cubes, *definition.sections, *definition.enumerations)),
-        ("taxonomy.toml", (*definition.label_roles, *definition.entry_points)),
-        ("concepts.toml", definition.concepts),
-        ("rules.toml", (*definition.rules, *definition.rules_between)),
-    ):
-        for part in parts:
-            entry = getattr(part, "id", None) or getattr(part, "name", None) or getattr(part, "key", None)
-            for name, texts in _texts_of(part):
-                for language in definition.languages:
-                    if language not in texts:
-                        yield f"{file}, {entry}: {name} is missing in {language}"
-                for placeholder in _PLACEHOLDER.findall(" ".join(texts.values())):
-                    yield f"{file}, {entry}: nothing replaces {placeholder}"
-
-
-def _texts_of(part: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The texts of a part of the definition and of what it consists of, each with its name."""
-    for item in fields(part):
-        value = getattr(part, item.name)
-        if item.name == "labels":
-            yield from value.items()
-        elif isinstance(value, Mapping):
-            yield item.name, value
-        elif isinstance(value, tuple):
-            for inner in value:
-                if is_dataclass(inner):
-                    yield from _texts_of(inner)
+def _of_whole(definition: Definition) -> Iterator[str]:
+    files = [entry_point.file for entry_point in definition.entry_points]
+    if files != [f"{definition.prefix}-all.xsd", f"{definition.prefix}-core.xsd"]:
+        yield f"taxonomy.toml, entry_point: the files are those of everything and of the concepts, not {files}"
+    if definition.edition_groups["all"] != definition.editions:
+        yield "taxonomy.toml, edition_group: all is not the same as editions"
+    for group, editions in definition.edition_groups.items():
+        yield from (
+            f"taxonomy.toml, edition_group {group}: {text}"
+            for text in _unknown("edition", editions, definition.editions)
+        )
+    axes = [axis.key for axis in definition.axes]
+    for cube in definition.cubes:
+        yield from (f"taxonomy.toml, cube {cube.key}: {text}" for text in _unknown("axis", cube.axes, axes))
+    for what, keys in (("cube", definition.cubes), ("section", definition.sections)):
+        yield from _repeated(f"taxonomy.toml: the {what}", (part.key for part in keys))
+    for axis in definition.axes:
+        yield from _repeated(f"taxonomy.toml, {axis.name}: the member", (member.key for member in axis.members))
 
 
 def _repeated(what: str, names: Iterable[str]) -> Iterator[str]:
@@ -100,8 +81,8 @@ def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[
 
 def _shared_paths(definition: Definition) -> Iterator[str]:
     for path, concepts in definition.concepts_by_path.items():
-        kinds = [concept.kind for concept in concepts]
-        if len(concepts) > 1 and (None in kinds or len(set(kinds)) < len(kinds)):
+        kinds = [concept.kind for concept in concepts if not concept.choice_of]
+        if len(kinds) > 1 and (None in kinds or len(set(kinds)) < len(kinds)):
             names = ", ".join(concept.name for concept in concepts)
             yield f"concepts.toml, {names}: {path!r} is read by each of them, and no kind tells them apart"
 
@@ -111,12 +92,8 @@ def _of_concept(concept: Concept, definition: Definition) -> Iterator[str]:
         yield "the name is not in CamelCase"
     if not concept.paths and not concept.attribute:
         yield "it has neither paths nor an attribute, so nothing is ever reported"
-    if (concept.type == "enumeration") != (concept.enumeration is not None):
-        yield "a type enumeration and the name of an enumeration go together"
     if concept.period == "duration" and any(".opening" in path for path in concept.paths):
         yield "an opening balance is an instant, not a duration"
-    if "documentation" not in concept.labels:
-        yield "documentation is missing"
     known_roles = (*LABEL_ROLES, *(role.key for role in definition.label_roles))
     yield from _unknown("label role", concept.labels, known_roles)
     yield from _unknown("group of rules", [concept.rules], definition.references)
@@ -190,6 +167,8 @@ def _of_variable(variable: Variable, rule: Rule, definition: Definition) -> Iter
     yield from _unknown("time", [variable.at], ("opening", "closing", "during", "balance"))
     yield from _unknown("fallback", [variable.fallback or "()"], ("0", "()"))
     if variable.is_derived:
+        if not variable.products and not variable.currency_of:
+            yield "it names no concept, and no other variable that it is made from"
         return
     if any(definition.concept(name).period != variable.period for name in variable.concepts):
         yield f"its concepts are not all reported {variable.at!r}"

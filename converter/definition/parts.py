@@ -1,17 +1,16 @@
-"""The parts of the definition, as the files of ``taxonomy/definition`` describe them."""
+"""The parts of the definition, as the files of ``taxonomy/definition`` describe them; its rules stand apart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
+from converter.definition.rules import Rule, RuleBetween, Texts
 from converter.errors import DefinitionError
 
-Texts = Mapping[str, str]
-"""A text in each of its languages: ``en``, ``zh-Hant``."""
 Labels = Mapping[str, Texts]
 """The texts of a thing by label role: ``label``, ``terse``, ``period-start``, ``period-end``, ``total``,
 ``documentation``, and for the name in an earlier edition the key of a :class:`LabelRole`."""
@@ -27,8 +26,6 @@ CONCEPT_TYPES: Final = NUMERIC_TYPES | {
     "version",
     "enumeration",
 }
-AXIS_WORDS: Final = frozenset({"same", "none", "all", "any"})
-"""What a variable may ask of an axis; of the class axis also the key of a member."""
 LABEL_ROLES: Final = ("label", "terse", "period-start", "period-end", "total", "documentation")
 """The label roles of XBRL 2.1, by the words of concepts.toml."""
 EDITION_PREFIX: Final = "edition-"
@@ -42,7 +39,8 @@ class Concept:
     ``period`` is ``instant`` or ``duration``; ``cubes`` are the shapes that its facts may have.
     ``paths`` are the addresses (:func:`converter.walk.path_of`) that it is read from; ``attribute`` is,
     in place of paths, the attribute of a row that it is made from. ``kind`` is the type of issue that
-    tells it from the other concepts of its path. ``enumeration`` names the list its value is taken from.
+    tells it from the other concepts of its path. ``enumeration`` names the list its value is taken from, and
+    ``choice_of`` the concept of the printed text in which the value is recognised, whose shape it shares.
     ``first_printed``: the paths are printings of one thing in their order of precedence, and the first that can
     be read is the fact. ``inflow_of`` and ``outflow_of`` name the balance that a movement adds to or takes from.
     ``rules`` is the group of listing rules that it refers to.
@@ -58,6 +56,7 @@ class Concept:
     kind: str | None = None
     attribute: str | None = None
     enumeration: str | None = None
+    choice_of: str | None = None
     balance: str | None = None
     first_printed: bool = False
     inflow_of: str | None = None
@@ -76,104 +75,18 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
-    """A name in a rule, and the facts that it stands for. The words are explained in ``rules.toml``.
-
-    A derived variable has no concepts: ``products`` names two variables whose facts are multiplied row by
-    row, ``currency_of`` names the variable whose currency it is, or must be.
-    """
-
-    name: str
-    concepts: tuple[str, ...] = ()
-    at: str = "during"
-    classes: str = "same"
-    lines: str = "same"
-    rows: str = "same"
-    unit: str = "same"
-    sequence: bool = False
-    fallback: str | None = None
-    products: tuple[str, ...] = ()
-    currency_of: str | None = None
-
-    @property
-    def period(self) -> str:
-        """The period type of the concepts: ``instant`` or ``duration``."""
-        return "duration" if self.at == "during" else "instant"
-
-    @property
-    def is_derived(self) -> bool:
-        """Whether it is made from other variables rather than bound to facts."""
-        return not self.concepts
-
-
-@dataclass(frozen=True, slots=True)
-class RuleException:
-    """A reason for which a rule need not hold, and the condition by which it is known."""
-
-    reason: str
-    test: str
-    severity: str
-    label: Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a correct return.
-
-    A *formula* has ``test`` (an equality also ``left``, ``right`` and ``tolerance``), ``when`` and
-    ``variables``. A *calculation* has ``total`` and ``parts``, the names of concepts.
-    ``editions`` are those of the form that the rule speaks of; where the others lack its figures, it is not evaluated.
-    """
-
-    id: str
-    section: str
-    severity: str
-    mechanism: str
-    editions: tuple[str, ...]
-    label: Texts
-    message: Texts
-    test: str = ""
-    left: str | None = None
-    right: str | None = None
-    tolerance: str | None = None
-    when: str | None = None
-    variables: tuple[Variable, ...] = ()
-    exceptions: tuple[RuleException, ...] = ()
-    total: str | None = None
-    parts: tuple[str, ...] = ()
-
-    @property
-    def is_calculation(self) -> bool:
-        """Whether the calculation linkbase holds the rule."""
-        return self.mechanism == "calculation"
-
-    def variable(self, name: str) -> Variable:
-        """The variable of that name."""
-        return next(variable for variable in self.variables if variable.name == name)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBetween:
-    """A rule that one return alone cannot be judged by: it stands in the catalogue and is not evaluated.
-
-    ``beside`` says what the return is compared with.
-    """
-
-    id: str
-    section: str
-    severity: str
-    editions: tuple[str, ...]
-    beside: Texts
-    label: Texts
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an explicit axis or of an enumeration; ``key`` is the model's word for it."""
+    """A member of an explicit axis or of an enumeration; ``key`` is the model's word for it.
+
+    ``words`` are, by language, the words of the form by which it is recognised; ``not_applicable`` tells that it is
+    also what "Not applicable" means on the form.
+    """
 
     key: str
     name: str
     labels: Labels
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_applicable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +140,20 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A fixed list of values (Extensible Enumerations 2.0)."""
+    """A fixed list of values (Extensible Enumerations 2.0).
+
+    ``by_opening``: a choice is recognised where a text begins with its words and a dash, too.
+    """
 
     key: str
     domain: str
     labels: Labels
     members: tuple[Member, ...]
+    by_opening: bool = False
+
+    def member(self, key: str) -> Member:
+        """The member of that key."""
+        return next(member for member in self.members if member.key == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +176,7 @@ class Definition:
     issuer_scheme: str
     languages: tuple[str, ...]
     editions: tuple[str, ...]
+    edition_groups: Mapping[str, tuple[str, ...]]
     form: str
     references: Mapping[str, tuple[Reference, ...]]
     label_roles: tuple[LabelRole, ...]
@@ -286,12 +208,17 @@ class Definition:
 
     @cached_property
     def concepts_by_path(self) -> Mapping[str, tuple[Concept, ...]]:
-        """The concepts read from a path: one, or one for each type of issue."""
+        """The concepts read from a path: one, or one for each type of issue; of a text also the choice made in it."""
         found: dict[str, tuple[Concept, ...]] = {}
         for concept in self.concepts:
             for path in concept.paths:
                 found[path] = (*found.get(path, ()), concept)
         return MappingProxyType(found)
+
+    @cached_property
+    def choices(self) -> Mapping[str, Concept]:
+        """By the name of a concept whose text is a choice of the form, the concept of the choice."""
+        return MappingProxyType({concept.choice_of: concept for concept in self.concepts if concept.choice_of})
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
@@ -315,3 +242,7 @@ class Definition:
     def enumeration(self, key: str) -> Enumeration:
         """The enumeration of that key."""
         return next(enumeration for enumeration in self.enumerations if enumeration.key == key)
+
+    def value_of(self, member: Member) -> str:
+        """How a fact says that member of an enumeration: its expanded name as an address."""
+        return f"{self.namespace}#{member.name}"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from converter import resources
+from converter.definition import shapes
 from converter.definition.checks import check
 from converter.definition.parts import (
     EDITION_PREFIX,
@@ -25,20 +26,30 @@ from converter.definition.parts import (
     Labels,
     Member,
     Reference,
-    Rule,
-    RuleBetween,
-    RuleException,
     Section,
-    Texts,
-    Variable,
 )
+from converter.definition.reading_rules import rule_between_of, rule_of
+from converter.definition.rules import Texts
 from converter.errors import DefinitionError
 
 Entry = Mapping[str, Any]
 """An entry of a file, as TOML gives it."""
 T = TypeVar("T")
 
-_OPTIONAL = ("kind", "attribute", "enumeration", "balance", "first_printed", "inflow_of", "outflow_of", "rules")
+_OPTIONAL = (
+    "kind",
+    "attribute",
+    "enumeration",
+    "choice_of",
+    "balance",
+    "first_printed",
+    "inflow_of",
+    "outflow_of",
+    "rules",
+)
+_OF_TEXT = ("period", "cubes", "section", "sections", "paths", "first_printed", "rules")
+"""What the concept of a choice has in common with that of the text in which it is recognised."""
+_NEXT_STEP = "Correct the entry; the head of its file explains the words. Then run: monthly-return taxonomy build"
 
 
 @lru_cache(maxsize=4)
@@ -49,47 +60,73 @@ def load(folder: Path | None = None) -> Definition:
         DefinitionError: a file is not TOML, or an entry contradicts itself or another; the message
             names the file and the entry.
     """
-    folder = folder or resources.TAXONOMY / "definition"
-    top, concepts, rules = (_table(folder, name) for name in ("taxonomy.toml", "concepts.toml", "rules.toml"))
+    try:
+        definition = _read(folder or resources.TAXONOMY / "definition")
+        check(definition)
+    except DefinitionError as error:
+        raise DefinitionError(f"{error}. {_NEXT_STEP}") from error
+    return definition
+
+
+def _read(folder: Path) -> Definition:
+    top = _table(folder, "taxonomy.toml", shapes.TOP)
+    concepts = _table(folder, "concepts.toml", shapes.CONCEPTS)
+    rules = _table(folder, "rules.toml", shapes.RULES)
     definition = _made("taxonomy.toml", "the file", _top, top)
     definition = replace(
         definition,
         concepts=tuple(
-            _made("concepts.toml", entry.get("name", "?"), _concept, entry, top["balance_labels"])
-            for entry in _each(concepts.get("concept", ()))
+            _made("concepts.toml", _name(entry, shapes.CONCEPT), _concept, entry, top["balance_labels"])
+            for entry in _with_choices(_each(concepts["concept"]))
         ),
     )
-    editions = top.get("edition_group", {})
-    definition = replace(
+    editions = definition.edition_groups
+    return replace(
         definition,
         rules=tuple(
-            _made("rules.toml", entry.get("id", "?"), _rule, entry, rules.get("group", {}), editions, definition)
-            for entry in _each(rules.get("rule", ()))
+            _made("rules.toml", _name(entry, shapes.RULE), rule_of, entry, rules["group"], editions, definition)
+            for entry in _each(rules["rule"])
         ),
         rules_between=tuple(
-            _made("rules.toml", entry.get("id", "?"), _rule_between, entry, editions)
-            for entry in rules.get("between", ())
+            _made("rules.toml", _name(entry, shapes.RULE_BETWEEN), rule_between_of, entry, editions)
+            for entry in rules["between"]
         ),
     )
-    check(definition)
-    return definition
 
 
-def _table(folder: Path, name: str) -> dict[str, Any]:
+def _table(folder: Path, name: str, shape: shapes.Shape) -> dict[str, Any]:
     try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        table = _toml(folder / name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DefinitionError(f"{name} cannot be read: {error}") from error
+    _refuse_misshapen(name, "the file", table, shape)
+    return table
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _refuse_misshapen(file: str, entry: str, value: Any, shape: shapes.Shape) -> None:
+    for difference in shapes.misshapen(value, shape):
+        raise DefinitionError(f"{file}, {entry}: {difference}")
 
 
 def _made(file: str, entry: str, make: Callable[..., T], *arguments: Any) -> T:
-    """Make a part of the definition; what is missing or misspelt in its entry is told with the entry's name."""
+    """Make a part of the definition; a group that it names and nobody defines is told with the entry's name."""
     try:
         return make(*arguments)
     except KeyError as error:
         raise DefinitionError(f"{file}, {entry}: {error} is missing or unknown") from error
-    except TypeError as error:
+    except DefinitionError as error:
         raise DefinitionError(f"{file}, {entry}: {error}") from error
+
+
+def _name(entry: Entry, shape: shapes.Shape) -> str:
+    """The name of an entry that has the words it must have, and no others."""
+    name = str(entry.get("id", entry.get("name", "?")))
+    _refuse_misshapen("concepts.toml" if shape is shapes.CONCEPT else "rules.toml", name, entry, shape)
+    return name
 
 
 def _top(top: Entry) -> Definition:
@@ -101,6 +138,7 @@ def _top(top: Entry) -> Definition:
         issuer_scheme=top["issuer_scheme"],
         languages=tuple(top["languages"]),
         editions=tuple(top["editions"]),
+        edition_groups=MappingProxyType({key: tuple(names) for key, names in top["edition_group"].items()}),
         form=top["reference"]["form"],
         references=MappingProxyType(
             {
@@ -115,7 +153,7 @@ def _top(top: Entry) -> Definition:
         axes=tuple(_axis(key, entry) for key, entry in top["axis"].items()),
         cubes=tuple(Cube(**{**entry, "axes": tuple(entry["axes"])}) for entry in top["cube"]),
         sections=tuple(Section(**entry) for entry in top["section"]),
-        enumerations=tuple(_enumeration(key, entry) for key, entry in top["enumeration"].items()),
+        enumerations=tuple(_enumeration(key, entry, top["axis"]) for key, entry in top["enumeration"].items()),
     )
 
 
@@ -125,7 +163,16 @@ def _labels(entry: Entry) -> Labels:
 
 
 def _members(entry: Entry) -> tuple[Member, ...]:
-    return tuple(Member(item["key"], item["name"], _labels(item)) for item in entry.get("member", ()))
+    return tuple(
+        Member(
+            key=item["key"],
+            name=item["name"],
+            labels=_labels(item),
+            words={language: tuple(words) for language, words in item.get("words", {}).items()},
+            not_applicable=item.get("not_applicable", False),
+        )
+        for item in entry.get("member", ())
+    )
 
 
 def _axis(key: str, entry: Entry) -> Axis:
@@ -140,8 +187,13 @@ def _axis(key: str, entry: Entry) -> Axis:
     )
 
 
-def _enumeration(key: str, entry: Entry) -> Enumeration:
-    return Enumeration(key, entry["domain"], _labels(entry), _members(entry))
+def _enumeration(key: str, entry: Entry, axes: Mapping[str, Entry]) -> Enumeration:
+    """An enumeration; a member that an axis has too takes its labels from there."""
+    of_axes = {member.name: member.labels for axis in axes.values() for member in _members(axis)}
+    members = tuple(
+        member if member.labels else replace(member, labels=of_axes.get(member.name, {})) for member in _members(entry)
+    )
+    return Enumeration(key, entry["domain"], _labels(entry), members, entry.get("by_opening", False))
 
 
 def _concept(entry: Entry, balance_labels: Mapping[str, Texts]) -> Concept:
@@ -157,6 +209,18 @@ def _concept(entry: Entry, balance_labels: Mapping[str, Texts]) -> Concept:
         paths=tuple(entry.get("paths", ())),
         **singular,
     )
+
+
+def _with_choices(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Give the entry of a choice what it has in common with the entry of its text, which stands before it."""
+    before: dict[str, Entry] = {}
+    for entry in entries:
+        name, text = str(entry.get("name")), str(entry.get("choice_of"))
+        if "choice_of" in entry and text not in before:
+            raise DefinitionError(f"concepts.toml, {name}: there is no concept {text!r} before it")
+        shared = {key: before[text][key] for key in _OF_TEXT if key in before.get(text, {})}
+        before[name] = entry
+        yield {**shared, **entry}
 
 
 def _balance_labels(entry: Entry, templates: Mapping[str, Texts]) -> Labels:
@@ -187,55 +251,3 @@ def _filled(part: Any, words: Mapping[str, str]) -> Any:
     if isinstance(part, Mapping):
         return {key: _filled(value, words) for key, value in part.items()}
     return [_filled(item, words) for item in part] if isinstance(part, list) else part
-
-
-def _rule(
-    entry: Entry, groups: Mapping[str, list[str]], editions: Mapping[str, list[str]], definition: Definition
-) -> Rule:
-    left, right, tolerance = entry.get("left"), entry.get("right"), entry.get("tolerance")
-    variables = entry.get("variables", {})
-    return Rule(
-        id=entry["id"],
-        section=entry["section"],
-        severity=entry["severity"],
-        mechanism=entry.get("mechanism", "formula"),
-        editions=tuple(editions[entry.get("editions", "all")]),
-        label=entry["label"],
-        message=entry["message"],
-        test=_equality(left, right, tolerance) if left and right else entry.get("test", ""),
-        left=left,
-        right=right,
-        tolerance=tolerance,
-        when=entry.get("when"),
-        variables=tuple(_variable(name, item, groups, definition) for name, item in variables.items()),
-        exceptions=tuple(RuleException(**item) for item in entry.get("exception", ())),
-        total=entry.get("total"),
-        parts=_names(entry.get("parts", ()), groups),
-    )
-
-
-def _rule_between(entry: Entry, editions: Mapping[str, list[str]]) -> RuleBetween:
-    return RuleBetween(**{**entry, "editions": tuple(editions[entry["editions"]])})
-
-
-def _equality(left: str, right: str, tolerance: str | None) -> str:
-    if tolerance is None:
-        return f"{left} eq {right}"
-    return f"abs(({left}) - ({right})) le ({tolerance})"
-
-
-def _names(names: Any, groups: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """A list of concepts, or the group of that name."""
-    return tuple(groups[names] if isinstance(names, str) else names)
-
-
-def _variable(name: str, entry: Entry, groups: Mapping[str, list[str]], definition: Definition) -> Variable:
-    settings = dict(entry)
-    concepts = (settings.pop("concept"),) if "concept" in settings else _names(settings.pop("concepts", ()), groups)
-    if concepts and "at" not in settings:
-        settings["at"] = "balance" if definition.concept(concepts[0]).period == "instant" else "during"
-    if "fallback" in settings:
-        settings["fallback"] = str(settings["fallback"])
-    if "products" in settings:
-        settings.update(products=tuple(settings["products"]), sequence=True)
-    return Variable(name, concepts, **settings)

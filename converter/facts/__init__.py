@@ -2,7 +2,8 @@
 
 The definition of the taxonomy says which concept a figure belongs to, by the figure's path;
 this package only places the figure. A blank or damaged figure makes no fact, a figure printed
-as not applicable makes a nil fact, a figure printed as NIL makes zero.
+as not applicable makes a nil fact, a figure printed as NIL makes zero. A text that is one of the form's own
+choices makes two facts: what is printed, and which choice it is.
 Facts are what rules are evaluated on and what an instance contains.
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from converter import definition
+from converter.facts.choices import choices_of
 from converter.facts.fact import Dimensions, Fact, Period
 from converter.facts.omissions import is_roman, repeated, without_currency, without_number
 from converter.facts.placing import MONEY_TYPES, Placement, fact_of, placed_figures
@@ -43,6 +46,7 @@ def facts_and_omissions(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...]
     """
     placed = tuple(placed_figures(monthly_return))
     placement = Placement.of(monthly_return, placed)
+    choices = definition.load().choices
     facts: dict[Any, Fact] = {}
     omissions: list[Finding] = []
     for entry, concept in placed:
@@ -55,4 +59,6 @@ def facts_and_omissions(monthly_return: MonthlyReturn) -> tuple[tuple[Fact, ...]
             omissions.append(without_number(entry))
         elif (earlier := facts.setdefault(fact.key, fact)) is not fact:
             omissions += repeated(fact, earlier, concept)
+        elif concept.name in choices:
+            facts |= {made.key: made for made in choices_of(fact)}
     return tuple(facts.values()), tuple(omissions)

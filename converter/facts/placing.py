@@ -43,7 +43,7 @@ def placed_figures(monthly_return: MonthlyReturn) -> Iterator[tuple[Entry, Conce
                 rows_seen.add(row)
                 yield from _attributes(entry, row, of_rows)
         for concept in by_path.get(entry.path, ()):
-            if concept.kind is None or concept.kind == entry.parts[-1].kind:
+            if not concept.choice_of and (concept.kind is None or concept.kind == entry.parts[-1].kind):
                 yield entry, concept
 
 
@@ -139,6 +139,9 @@ def fact_of(entry: Entry, concept: Concept, placement: Placement) -> Fact:
     value = figure.value.amount if isinstance(figure.value, Money) else figure.value
     if figure.state is State.NIL and value is None and concept.is_numeric:
         value = 0
+    if concept.enumeration:
+        known = definition.load()
+        value = known.value_of(known.enumeration(concept.enumeration).member(str(value)))
     return Fact(
         concept=concept.name,
         period=_period(entry, concept),

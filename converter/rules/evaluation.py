@@ -14,6 +14,7 @@ from functools import cache
 
 from converter import definition
 from converter.definition import Rule, Variable
+from converter.errors import DefinitionError
 from converter.facts import Fact
 from converter.rules.binding import Bound, FactsByConcept, Pattern, bindings, derived_values
 from converter.rules.expression import DIVISION_ERRORS, Environment, Expression, Sequence, compile_expression
@@ -101,7 +102,18 @@ class CompiledRule:
 
     @classmethod
     def of(cls, rule: Rule) -> CompiledRule:
-        """Compile the expressions of a rule; those of a calculation say that the total is the sum of the parts."""
+        """Compile the expressions of a rule; those of a calculation say that the total is the sum of the parts.
+
+        Raises:
+            DefinitionError: an expression is not one that rules may have; the message names the rule.
+        """
+        try:
+            return cls._compiled(rule)
+        except DefinitionError as error:
+            raise DefinitionError(f"rules.toml, {rule.id}: {error}. Correct the expression.") from error
+
+    @classmethod
+    def _compiled(cls, rule: Rule) -> CompiledRule:
         variables = _calculation_variables(rule) if rule.is_calculation else rule.variables
         left, right = rule.left, rule.right
         if rule.is_calculation:

@@ -200,15 +200,7 @@ class _InstanceWriter:
             attributes["decimals"] = "INF"
         element = etree.SubElement(self.root, self._own(fact.concept), attributes)
         if fact.value is not None:
-            element.text = self._text(fact)
-
-    def _text(self, fact: Fact) -> str:
-        enumeration = self.known.concept(fact.concept).enumeration
-        if enumeration is not None:
-            members = self.known.enumeration(enumeration).members
-            name = next(member.name for member in members if member.key == fact.value)
-            return f"{self.known.namespace}#{name}"
-        return _lexical(fact.value)
+            element.text = _lexical(fact.value)
 
     def add_footnotes(self, facts: Iterable[Fact]) -> None:
         """Say of each recovered or normalised figure what is printed, where, and what the value rests on."""
