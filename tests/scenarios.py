@@ -77,8 +77,8 @@ def month(ended: date = MONTH_END) -> Fact:
 
 def scenarios() -> tuple[Scenario, ...]:
     """Every scenario; each has the fact of the month, without which no return is written."""
-    made = (*_header(), *_authorised(), *_issued(), *_options(), *_instruments(), *_totals(), *_movements())
-    return tuple(_with_month(scenario) for scenario in made)
+    parts = (_header, _authorised, _issued, _options, _instruments, _totals, _conversion_of_a_class, _movements)
+    return tuple(_with_month(scenario) for part in parts for scenario in part())
 
 
 def _with_month(scenario: Scenario) -> Scenario:
@@ -271,7 +271,18 @@ def _options() -> Iterator[Scenario]:
         of_another_line = (*good[:-1], closing(OUTSTANDING, 108, "ordinary/3/A1"))
         yield Scenario("MR-III-OPT-ROLL-FF301", "not-evaluated", of_another_line)
         may = closing(f"{_MAY}ShareOptions", 108, row_of_line)
-        yield from _verdicts("MR-III-OPT-MAY", [*good, may], [wrong, may], [may])
+        second = row_of_line.replace("A1", "A2")
+        yield from _verdicts(
+            "MR-III-OPT-MAY",
+            [*good, may],
+            [wrong, may],
+            [may],
+            stated_for_the_scheme=[
+                *(closing(OUTSTANDING, 108, key) for key in (row_of_line, second)),
+                closing(f"{_MAY}ShareOptions", 216, row_of_line),
+                closing(f"{_MAY}ShareOptions", 0, second),
+            ],
+        )
         given = [during(issued, 5, row_of_line), during(exercised, 5, row_of_line)]
         treasury = during(f"{_TREASURY}ShareOptions", -4, row_of_line)
         from_treasury = during("NumberOfShareOptionsExercisedForTreasuryShares", 4, row_of_line)
@@ -459,6 +470,20 @@ def _treasury_sums() -> Iterator[Scenario]:
         yield from _verdicts("MR-III-EQ-II-TREAS", [good, moved], [bad, moved], [good, during(increase, 5, "other")])
 
 
+def _conversion_of_a_class() -> Iterator[Scenario]:
+    issued = f"{_ISSUED}Convertibles"
+    gone = during(issued, -7, "preference")
+    yield from _verdicts(
+        "MR-III-CB-PREF",
+        [gone, during(issued, 7)],
+        [gone, during(issued, 6)],
+        [during(issued, 7)],
+        converted_beside_others=[gone, during(issued, 12)],
+    )
+    of_lines = (during(issued, -7, "ordinary/2"), during(issued, 7, "ordinary/1"))
+    yield Scenario("MR-III-CB-PREF", "satisfied", of_lines)
+
+
 def _total_of_movements() -> Iterator[Scenario]:
     total = f"{_KINDS}OtherMovements"
     rows = [
@@ -530,6 +555,11 @@ def _sums() -> Iterator[Scenario]:
             closing(issued, 10),
             opening(par, money("0.01")),
             closing(par, money("0.10")),
+        ],
+        capital_reorganisation=[
+            during(total, 0),
+            during(increase, -90),
+            during(f"{_KINDS}CapitalReorganisation", -90, "ordinary/E9"),
         ],
     )
     yield Scenario(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from converter.authoring.tables import tables
-from converter.definition import Concept, Definition, Rule, Texts, Variable
+from converter.definition import Concept, Definition, Reason, Rule, RuleBetween, RuleReading, Texts, Variable
 from converter.model import MonthlyReturn
 
 _MADE = "<!-- Made by `monthly-return taxonomy build` from taxonomy/definition. Edit that, not this. -->"
@@ -64,7 +64,8 @@ def _dictionary_lines(definition: Definition) -> Iterator[str]:
     yield "*Path* is the address of the figure in the return, as `monthly-return show` prints it, without keys."
     yield "*In the plain XML* is the XPath of its element there, below the root."
     yield "*Tables* are the shapes that its facts have. Of what is *printed several times* the first printing that"
-    yield "can be read makes the fact."
+    yield "can be read makes the fact. A *choice of* another concept is a second fact where the text is one of the"
+    yield "form's own choices; [below](#lists) are the lists, with the words by which a choice is recognised."
     for section in definition.sections:
         yield from ("", f"## {section.key} {section.label['en']} {section.label[_CHINESE]}", "")
         yield _row("Concept", "Type", "Period", "Tables", "Label", "Meaning", "Path", "In the plain XML")
@@ -72,6 +73,18 @@ def _dictionary_lines(definition: Definition) -> Iterator[str]:
         for concept in definition.concepts:
             if section.key in concept.sections:
                 yield _concept_row(concept)
+    yield from _list_lines(definition)
+
+
+def _list_lines(definition: Definition) -> Iterator[str]:
+    yield from ("", "## Lists", "", "Extensible Enumerations 2.0: what the values of a choice can be.")
+    for enumeration in definition.enumerations:
+        yield from ("", f"### {enumeration.key}", "")
+        yield f"{enumeration.labels['documentation']['en']} {enumeration.labels['documentation'][_CHINESE]}"
+        yield from ("", _row("Member", "Label", "Recognised by"), _row(*["---"] * 3))
+        for member in enumeration.members:
+            words = tuple(word for of_language in member.words.values() for word in of_language)
+            yield _row(f"`{member.name}`", _in_both(member.labels["label"]), _code(words))
 
 
 def _concept_row(concept: Concept) -> str:
@@ -82,6 +95,7 @@ def _concept_row(concept: Concept) -> str:
     paths = _code(concept.paths or (str(concept.attribute),))
     paths += f" of kind `{concept.kind}`" if concept.kind else ""
     paths += " *printed several times*" if concept.first_printed else ""
+    paths += f" *choice of* `{concept.choice_of}`" if concept.choice_of else ""
     labels = concept.labels
     return _row(
         f"`{concept.name}`",
@@ -99,7 +113,8 @@ def _rule_lines(definition: Definition) -> Iterator[str]:
     yield from (_MADE, "", "# Rules", "")
     yield f"What a correct return obeys: {len(definition.rules)} rules, for the editions"
     yield f"{', '.join(definition.editions)} of the form,"
-    yield f"and {len(definition.rules_between)} rules [between returns](#between-returns)."
+    yield f"{len(definition.rules_between)} rules [between returns](#between-returns),"
+    yield f"and {len(definition.rules_reading)} that are kept [while a filing is read](#while-a-filing-is-read)."
     yield "A rule is *satisfied*, *broken*, *explained* (its test fails and a named exception holds) or, where an"
     yield "operand is missing or its precondition does not hold, *not evaluated*."
     yield "The id is the code in the findings and, as `message:<id>`, in Arelle's log."
@@ -114,6 +129,7 @@ def _rule_lines(definition: Definition) -> Iterator[str]:
         for rule in rules:
             yield from _rule_entry(rule, definition)
     yield from _between_lines(definition)
+    yield from _reading_lines(definition)
 
 
 def _in_both(texts: Texts) -> str:
@@ -123,12 +139,28 @@ def _in_both(texts: Texts) -> str:
 def _between_lines(definition: Definition) -> Iterator[str]:
     yield from ("", "## Between returns", "")
     yield "One return alone cannot be judged by these, so they are in no linkbase and are not evaluated."
-    yield from ("", _row("Rule", "Severity", "Takes", "Says"), _row(*["---"] * 4))
+    yield from ("", _row("Rule", "Severity", "Editions", "Takes", "Says", "Unless"), _row(*["---"] * 6))
     for rule in definition.rules_between:
-        yield _row(rule.id, rule.severity, _in_both(rule.beside), _in_both(rule.label))
+        unless = "<br>".join(f"`{reason.reason}`: {_said(reason)}" for reason in rule.exceptions)
+        says = (_in_both(rule.beside), _in_both(rule.label), unless)
+        yield _row(rule.id, rule.severity, _editions(rule, definition), *says)
 
 
-def _editions(rule: Rule, definition: Definition) -> str:
+def _reading_lines(definition: Definition) -> Iterator[str]:
+    yield from ("", "## While a filing is read", "")
+    yield "These are about the print rather than the facts: the reader keeps them, and tells the finding,"
+    yield "or refuses the filing with the code, that is named here."
+    yield from ("", _row("Rule", "Severity", "Editions", "Told as", "Says"), _row(*["---"] * 5))
+    for rule in definition.rules_reading:
+        told = (_code(rule.findings), _in_both(rule.label))
+        yield _row(rule.id, rule.severity, _editions(rule, definition), *told)
+
+
+def _said(reason: Reason) -> str:
+    return f"{reason.label['en']} ({reason.label[_CHINESE]})"
+
+
+def _editions(rule: Rule | RuleBetween | RuleReading, definition: Definition) -> str:
     return "all" if rule.editions == definition.editions else ", ".join(rule.editions)
 
 
@@ -140,7 +172,8 @@ def _rule_entry(rule: Rule, definition: Definition) -> Iterator[str]:
     else:
         yield f"- Test: `{rule.test}`"
     if rule.when:
-        yield f"- Evaluated where: `{rule.when}`"
+        otherwise = f"; otherwise `{rule.otherwise.reason}`: {_said(rule.otherwise)}" if rule.otherwise else ""
+        yield f"- Evaluated where: `{rule.when}`{otherwise}"
     for variable in rule.variables:
         yield f"- `${variable.name}`: {_variable_text(variable)}"
     for exception in rule.exceptions:

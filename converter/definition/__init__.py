@@ -20,7 +20,7 @@ from converter.definition.parts import (
     Section,
 )
 from converter.definition.reading import load
-from converter.definition.rules import Rule, RuleBetween, RuleException, Texts, Variable
+from converter.definition.rules import Reason, Rule, RuleBetween, RuleException, RuleReading, Texts, Variable
 
 __all__ = [
     "NUMERIC_TYPES",
@@ -33,10 +33,12 @@ __all__ = [
     "LabelRole",
     "Labels",
     "Member",
+    "Reason",
     "Reference",
     "Rule",
     "RuleBetween",
     "RuleException",
+    "RuleReading",
     "Section",
     "Texts",
     "Variable",

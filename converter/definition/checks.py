@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from converter.definition.lists import contradictions_of_lists
 from converter.definition.parts import CONCEPT_TYPES, LABEL_ROLES, Concept, Definition
-from converter.definition.rules import AXIS_WORDS, Rule, RuleBetween, Variable
+from converter.definition.rules import AXIS_WORDS, Rule, RuleBetween, RuleReading, Variable
 from converter.definition.texts import contradictions_of_texts
 from converter.errors import DefinitionError
 from converter.walk import form_paths
@@ -33,8 +33,8 @@ def check(definition: Definition) -> None:
 def contradictions(definition: Definition) -> Iterator[str]:
     """Yield every contradiction of the definition, each with its file and entry."""
     yield from _repeated("concepts.toml: the name", (concept.name for concept in definition.concepts))
-    ids = (*(rule.id for rule in definition.rules), *(rule.id for rule in definition.rules_between))
-    yield from _repeated("rules.toml: the id", ids)
+    others: tuple[RuleBetween | RuleReading, ...] = (*definition.rules_between, *definition.rules_reading)
+    yield from _repeated("rules.toml: the id", [rule.id for rule in definition.rules] + [rule.id for rule in others])
     yield from _of_whole(definition)
     yield from _shared_paths(definition)
     yield from contradictions_of_texts(definition)
@@ -46,8 +46,8 @@ def contradictions(definition: Definition) -> Iterator[str]:
         yield from (f"concepts.toml, {concept.name}: {text}" for text in _of_concept(concept, definition))
     for rule in definition.rules:
         yield from (f"rules.toml, {rule.id}: {text}" for text in _of_rule(rule, definition))
-    for between in definition.rules_between:
-        yield from (f"rules.toml, {between.id}: {text}" for text in _of_any_rule(between, definition))
+    for other in others:
+        yield from (f"rules.toml, {other.id}: {text}" for text in _of_any_rule(other, definition))
 
 
 def _of_whole(definition: Definition) -> Iterator[str]:
@@ -114,12 +114,14 @@ def _of_flow(concept: Concept, definition: Definition) -> Iterator[str]:
             yield f"it is no movement of {name!r}"
 
 
-def _of_any_rule(rule: Rule | RuleBetween, definition: Definition) -> Iterator[str]:
+def _of_any_rule(rule: Rule | RuleBetween | RuleReading, definition: Definition) -> Iterator[str]:
     if not _RULE_ID.fullmatch(rule.id):
         yield "the id is not MR- and words in capitals"
     yield from _unknown("section", [rule.section], (section.key for section in definition.sections))
     yield from _unknown("severity", [rule.severity], _SEVERITIES)
     yield from _unknown("edition", rule.editions, definition.editions)
+    if isinstance(rule, RuleBetween):
+        yield from _repeated("the reason", (exception.reason for exception in rule.exceptions))
 
 
 def _of_rule(rule: Rule, definition: Definition) -> Iterator[str]:
@@ -141,6 +143,8 @@ def _of_calculation(rule: Rule, definition: Definition) -> Iterator[str]:
 def _of_formula(rule: Rule, definition: Definition) -> Iterator[str]:
     if not rule.test:
         yield "it has neither left and right nor a test"
+    if rule.otherwise and not rule.when:
+        yield "it says otherwise, and has no precondition"
     declared = [variable.name for variable in rule.variables]
     named = _named(rule)
     yield from _unknown("variable", sorted(named), declared)

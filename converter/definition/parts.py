@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
-from converter.definition.rules import Rule, RuleBetween, Texts
+from converter.definition.rules import Rule, RuleBetween, RuleReading, Texts
 from converter.errors import DefinitionError
 
 Labels = Mapping[str, Texts]
@@ -190,6 +190,7 @@ class Definition:
     concepts: tuple[Concept, ...] = ()
     rules: tuple[Rule, ...] = ()
     rules_between: tuple[RuleBetween, ...] = ()
+    rules_reading: tuple[RuleReading, ...] = ()
 
     @property
     def namespace(self) -> str:

@@ -28,7 +28,7 @@ from converter.definition.parts import (
     Reference,
     Section,
 )
-from converter.definition.reading_rules import rule_between_of, rule_of
+from converter.definition.reading_rules import rule_between_of, rule_of, rule_reading_of
 from converter.definition.rules import Texts
 from converter.errors import DefinitionError
 
@@ -90,6 +90,10 @@ def _read(folder: Path) -> Definition:
         rules_between=tuple(
             _made("rules.toml", _name(entry, shapes.RULE_BETWEEN), rule_between_of, entry, editions)
             for entry in rules["between"]
+        ),
+        rules_reading=tuple(
+            _made("rules.toml", _name(entry, shapes.RULE_READING), rule_reading_of, entry, editions)
+            for entry in rules["reading"]
         ),
     )
 

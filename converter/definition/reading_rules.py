@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from converter.definition.parts import Definition
-from converter.definition.rules import ExceptionBetween, Rule, RuleBetween, RuleException, Variable
+from converter.definition.rules import Reason, Rule, RuleBetween, RuleException, RuleReading, Variable
 
 Entry = Mapping[str, Any]
 """An entry of a file, as TOML gives it."""
@@ -31,6 +31,7 @@ def rule_of(
         right=right,
         tolerance=tolerance,
         when=entry.get("when"),
+        otherwise=Reason(**entry["otherwise"]) if "otherwise" in entry else None,
         variables=tuple(_variable(name, item, groups, definition) for name, item in variables.items()),
         exceptions=tuple(RuleException(**item) for item in entry.get("exception", ())),
         total=entry.get("total"),
@@ -40,9 +41,14 @@ def rule_of(
 
 def rule_between_of(entry: Entry, editions: Mapping[str, tuple[str, ...]]) -> RuleBetween:
     """A rule between returns, with the reasons for which it need not hold."""
-    exceptions = tuple(ExceptionBetween(**item) for item in entry.get("exception", ()))
+    exceptions = tuple(Reason(**item) for item in entry.get("exception", ()))
     settings = {key: value for key, value in entry.items() if key != "exception"}
     return RuleBetween(**{**settings, "editions": editions[entry["editions"]], "exceptions": exceptions})
+
+
+def rule_reading_of(entry: Entry, editions: Mapping[str, tuple[str, ...]]) -> RuleReading:
+    """A rule that is judged while a filing is read."""
+    return RuleReading(**{**entry, "editions": editions[entry["editions"]], "findings": tuple(entry["findings"])})
 
 
 def _equality(left: str, right: str, tolerance: str | None) -> str:

@@ -55,6 +55,14 @@ class RuleException:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for which a rule between returns need not hold, or for which a rule is not evaluated."""
+
+    reason: str
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a correct return.
 
@@ -75,6 +83,7 @@ class Rule:
     right: str | None = None
     tolerance: str | None = None
     when: str | None = None
+    otherwise: Reason | None = None
     variables: tuple[Variable, ...] = ()
     exceptions: tuple[RuleException, ...] = ()
     total: str | None = None
@@ -91,14 +100,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionBetween:
-    """A reason for which a rule between returns need not hold."""
-
-    reason: str
-    label: Texts
-
-
-@dataclass(frozen=True, slots=True)
 class RuleBetween:
     """A rule that one return alone cannot be judged by: it stands in the catalogue and is not evaluated.
 
@@ -111,4 +112,19 @@ class RuleBetween:
     editions: tuple[str, ...]
     beside: Texts
     label: Texts
-    exceptions: tuple[ExceptionBetween, ...] = ()
+    exceptions: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReading:
+    """A rule that the print obeys rather than the facts: whoever reads the filing judges it.
+
+    ``findings`` are the codes of the findings or refusals that tell of it.
+    """
+
+    id: str
+    section: str
+    severity: str
+    editions: tuple[str, ...]
+    findings: tuple[str, ...]
+    label: Texts

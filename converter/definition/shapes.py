@@ -121,6 +121,7 @@ RULE: Final[Shape] = {
     **{f"{word}?": TEXT for word in ("editions", "mechanism", "left", "right", "tolerance", "test", "when", "total")},
     "parts?": GROUP,
     "variables?": {"*": _VARIABLE},
+    "otherwise?": {"reason": TEXT, "label": TEXTS},
     "exception?": [{"reason": TEXT, "severity": TEXT, "test": TEXT, "label": TEXTS}],
 }
 RULE_BETWEEN: Final[Shape] = {
@@ -129,11 +130,13 @@ RULE_BETWEEN: Final[Shape] = {
     "beside": TEXTS,
     "exception?": [{"reason": TEXT, "label": TEXTS}],
 }
+RULE_READING: Final[Shape] = {**_ANY_RULE, "editions": TEXT, "findings": NAMES}
 CONCEPTS: Final[Shape] = {"concept": [{"each?": [{"*": TEXT}], "*": ANY}]}
 RULES: Final[Shape] = {
     "group": {"*": NAMES},
     "rule": [{"each?": [{"*": TEXT}], "*": ANY}],
     "between": [{"*": ANY}],
+    "reading": [{"*": ANY}],
 }
 
 

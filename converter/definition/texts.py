@@ -20,7 +20,7 @@ def contradictions_of_texts(definition: Definition) -> Iterator[str]:
         ("taxonomy.toml", (*definition.axes, *definition.cubes, *definition.sections, *definition.enumerations)),
         ("taxonomy.toml", (*definition.label_roles, *definition.entry_points)),
         ("concepts.toml", definition.concepts),
-        ("rules.toml", (*definition.rules, *definition.rules_between)),
+        ("rules.toml", (*definition.rules, *definition.rules_between, *definition.rules_reading)),
     ):
         for part in parts:
             for name, texts in _texts_of(part):
@@ -44,8 +44,8 @@ def _texts_of(part: Any) -> Iterator[tuple[str, Texts]]:
             continue
         elif isinstance(value, Mapping):
             yield item.name, value
-        elif isinstance(value, tuple):
-            for inner in value:
+        elif isinstance(value, tuple) or is_dataclass(value):
+            for inner in value if isinstance(value, tuple) else (value,):
                 if is_dataclass(inner):
                     yield from ((f"{_name_of(inner)}: {name}", texts) for name, texts in _texts_of(inner))
 

@@ -35,7 +35,8 @@ class Verdict(StrEnum):
 class Outcome:
     """What one rule says of one set of facts.
 
-    ``reason`` is the code of the exception that explains an *explained* outcome, else empty.
+    ``reason`` is the code of the exception that explains an *explained* outcome, of one that is *not evaluated*
+    what takes the rule out of its domain where that has a name, else empty.
     ``facts`` are those that each variable is bound to; ``values`` what each variable stands for, fallbacks
     included. Both are empty for a rule that binds to nothing.
     """
@@ -201,5 +202,6 @@ def evaluate(facts: Iterable[Fact]) -> Evaluation:
         of_rule = [compiled.outcome(bound) for bound in compiled.bindings(arranged)]
         # Where its precondition does not hold a rule has nothing to say, and says so once.
         spoken = [outcome for outcome in of_rule if outcome.verdict is not Verdict.NOT_EVALUATED or outcome.reason]
-        outcomes += spoken or [Outcome(compiled.rule.id, Verdict.NOT_EVALUATED, "", {}, {})]
+        otherwise = compiled.rule.otherwise.reason if of_rule and compiled.rule.otherwise else ""
+        outcomes += spoken or [Outcome(compiled.rule.id, Verdict.NOT_EVALUATED, otherwise, {}, {})]
     return Evaluation(tuple(outcomes))
