@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import random
 import shutil
@@ -80,6 +81,28 @@ def test_rules_between_returns_are_in_the_catalogue_and_are_not_evaluated() -> N
     between = {rule.id for rule in loaded.rules_between}
     assert "MR-II-CONT" in between
     assert not between & set(loaded.rules_by_id)
+
+
+def test_the_reasons_for_which_a_rule_between_returns_need_not_hold_have_codes() -> None:
+    reasons = {rule.id: [reason.reason for reason in rule.exceptions] for rule in definition.load().rules_between}
+    assert reasons["MR-II-CONT"] == [
+        "restated-after-subdivision-or-consolidation",
+        "revised-return",
+        "reclassification-between-classes",
+        "class-renamed",
+    ]
+    assert reasons["MR-II-NDDR"] == ["repurchased-not-yet-cancelled"]
+
+
+def test_rules_of_reading_name_codes_that_the_reader_tells() -> None:
+    sources = [*(resources.TAXONOMY.parent / "converter" / "forms").rglob("*.py")]
+    sources += (resources.TAXONOMY.parent / "converter" / "rules").glob("*.py")
+    trees = [ast.parse(source.read_text("utf-8")) for source in sources]
+    told = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    named = [code for rule in definition.load().rules_reading for code in rule.findings]
+    assert len(named) >= 5
+    assert [code for code in named if code not in told] == []
+    assert not {rule.id for rule in definition.load().rules_reading} & set(definition.load().rules_by_id)
 
 
 def test_rules_name_their_editions() -> None:
