@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from converter.authoring.elements import core_href, elements, label_role
 from converter.authoring.formula import assertions, formula_file
@@ -17,6 +17,7 @@ from converter.authoring.vocabulary import (
     GENERIC_DOCUMENTATION_ROLE,
     GENERIC_LABEL_ROLE,
     GENERIC_LINK_ROLE,
+    GENERIC_TERSE_ROLE,
     LINK_ROLE,
 )
 from converter.authoring.xml import Linkbase
@@ -49,12 +50,16 @@ _ASSERTION: Texts = {
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A role, an assertion or a header of a table: its id, address, label and documentation in one language."""
+    """A role, an assertion or a header of a table: its id, address, label and documentation in one language.
+
+    ``names`` are its names in the editions of the form, by the address of the label role.
+    """
 
     id: str
     href: str
     label: str
     documentation: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def element_labels(definition: Definition, language: str) -> bytes:
@@ -79,6 +84,9 @@ def generic_labels(definition: Definition, language: str) -> bytes:
     linkbase = Linkbase(("gen", "label"))
     for role in (GENERIC_LINK_ROLE, GENERIC_LABEL_ROLE, GENERIC_DOCUMENTATION_ROLE):
         linkbase.refer_to_role(role)
+    linkbase.refer_to_role(GENERIC_TERSE_ROLE)
+    for key in [role.key for role in definition.label_roles]:
+        linkbase.refer_to_role(label_role(definition, key), f"../{definition.prefix}-core.xsd#label-{key}")
     linkbase.refer_to_arc_roles(ELEMENT_LABEL)
     link = linkbase.extended_link("gen:link", GENERIC_LINK_ROLE)
     for item in (*_roles(definition, language), *_assertions(definition, language), *_layouts(definition, language)):
@@ -86,6 +94,7 @@ def generic_labels(definition: Definition, language: str) -> bytes:
         texts = {GENERIC_LABEL_ROLE: ("label", item.label)}
         if item.documentation:
             texts[GENERIC_DOCUMENTATION_ROLE] = ("documentation", item.documentation)
+        texts |= {role: (role.rpartition("/")[2], name) for role, name in item.names.items()}
         for role, (word, text) in texts.items():
             label = f"{item.id}_{word}"
             link.resource("label:label", label, {"xlink:role": role, "xml:lang": language}, text)
@@ -103,7 +112,12 @@ def _roles(definition: Definition, language: str) -> Iterator[_Labelled]:
     for table in tables(definition):
         identifier, title = f"role-{table.role_name}", table.title(language)
         axes = [definition.axis(key) for key in table.cube.axes]
-        yield _Labelled(identifier, f"{core}#{identifier}", title, _of_axes(title, axes, language))
+        names = {
+            GENERIC_TERSE_ROLE if key == "terse" else label_role(definition, key): table.title(language, key)
+            for key in table.section.labels
+            if key != "label"
+        }
+        yield _Labelled(identifier, f"{core}#{identifier}", title, _of_axes(title, axes, language), names)
     for layout in layouts(definition):
         if layout.has_own_role:
             identifier, title = f"role-{layout.role_name}", layout.title[language]

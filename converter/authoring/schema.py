@@ -18,7 +18,7 @@ _ITEM_PATTERNS = {"stockCode": "[0-9]{5,6}", "currencyCode": "[A-Z]{3}", "versio
 
 def core_schema(definition: Definition, linkbases: Iterable[str]) -> bytes:
     """The schema of everything in the namespace; ``linkbases`` are the label files that it refers to."""
-    schema = _schema(definition, definition.namespace, ("xbrli", "xbrldt", "dtr-types", "enum2", "gen"))
+    schema = _schema(definition, definition.namespace, ("xbrli", "xbrldt", "dtr-types", "enum2", "gen", "label"))
     appinfo = add(add(schema, "xs:annotation"), "xs:appinfo")
     _add_role_types(appinfo, definition)
     _add_linkbase_references(appinfo, linkbases)
@@ -69,7 +69,7 @@ def _add_role_types(appinfo: Element, definition: Definition) -> None:
     _add_role_type(appinfo, flow_role(definition), "role-flows", f"[Z.0] {FLOWS['en']}", ["link:definitionLink"])
     for role in definition.label_roles:
         uri, identifier = label_role(definition, role.key), f"label-{role.key}"
-        _add_role_type(appinfo, uri, identifier, role.label["en"], ["link:label"])
+        _add_role_type(appinfo, uri, identifier, role.label["en"], ["link:label", "label:label"])
 
 
 def _add_role_type(appinfo: Element, uri: str, identifier: str, text: str, used_on: list[str]) -> None:

@@ -54,9 +54,9 @@ class Table:
         """The last step of its role's address: ``III.A-row``."""
         return f"{self.section.key}-{self.cube.key}"
 
-    def title(self, language: str = "en") -> str:
-        """What the table shows: "Share options, by row"."""
-        return f"{self.section.label[language]}{_BETWEEN[language]}{self.cube.label[language]}"
+    def title(self, language: str = "en", name: str = "label") -> str:
+        """What the table shows, "Share options, by row", under a name of its section: ours, or that of an edition."""
+        return f"{self.section.labels[name][language]}{_BETWEEN[language]}{self.cube.label[language]}"
 
     def role(self, definition: Definition) -> str:
         """The address of the extended link role that holds the table."""

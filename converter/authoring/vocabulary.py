@@ -59,6 +59,7 @@ SCHEMAS: Final = {
 LINK_ROLE: Final = "http://www.xbrl.org/2003/role/link"
 GENERIC_LINK_ROLE: Final = "http://www.xbrl.org/2008/role/link"
 GENERIC_LABEL_ROLE: Final = "http://www.xbrl.org/2008/role/label"
+GENERIC_TERSE_ROLE: Final = "http://www.xbrl.org/2008/role/terseLabel"
 GENERIC_DOCUMENTATION_ROLE: Final = "http://www.xbrl.org/2008/role/documentation"
 REFERENCE_ROLE: Final = "http://www.xbrl.org/2003/role/reference"
 MESSAGE_ROLE: Final = "http://www.xbrl.org/2010/role/message"
@@ -102,6 +103,7 @@ _DIMENSIONS = "http://www.xbrl.org/2005/xbrldt-2005.xsd"
 DEFINED_AT: Final = {
     GENERIC_LINK_ROLE: "http://www.xbrl.org/2008/generic-link.xsd#standard-link-role",
     GENERIC_LABEL_ROLE: "http://www.xbrl.org/2008/generic-label.xsd#standard-label",
+    GENERIC_TERSE_ROLE: "http://www.xbrl.org/2008/generic-label.xsd#terse-label",
     GENERIC_DOCUMENTATION_ROLE: "http://www.xbrl.org/2008/generic-label.xsd#documentation",
     MESSAGE_ROLE: "http://www.xbrl.org/2010/generic-message.xsd#standard-message",
     SUMMATION_ITEM: "https://www.xbrl.org/2023/calculation-1.1.xsd#summation-item",

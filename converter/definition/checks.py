@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from converter.definition.lists import contradictions_of_lists
-from converter.definition.parts import CONCEPT_TYPES, LABEL_ROLES, Concept, Definition
+from converter.definition.parts import CONCEPT_TYPES, LABEL_ROLES, Concept, Definition, Labels
 from converter.definition.rules import AXIS_WORDS, Rule, RuleBetween, RuleReading, Variable
 from converter.definition.texts import contradictions_of_texts
 from converter.errors import DefinitionError
@@ -64,6 +64,9 @@ def _of_whole(definition: Definition) -> Iterator[str]:
     axes = [axis.key for axis in definition.axes]
     for cube in definition.cubes:
         yield from (f"taxonomy.toml, cube {cube.key}: {text}" for text in _unknown("axis", cube.axes, axes))
+    for section in definition.sections:
+        for text in _of_label_roles(section.labels, definition):
+            yield f"taxonomy.toml, section {section.key}: {text}"
     for what, keys in (("cube", definition.cubes), ("section", definition.sections)):
         yield from _repeated(f"taxonomy.toml: the {what}", (part.key for part in keys))
     for axis in definition.axes:
@@ -94,8 +97,7 @@ def _of_concept(concept: Concept, definition: Definition) -> Iterator[str]:
         yield "it has neither paths nor an attribute, so nothing is ever reported"
     if concept.period == "duration" and any(".opening" in path for path in concept.paths):
         yield "an opening balance is an instant, not a duration"
-    known_roles = (*LABEL_ROLES, *(role.key for role in definition.label_roles))
-    yield from _unknown("label role", concept.labels, known_roles)
+    yield from _of_label_roles(concept.labels, definition)
     yield from _unknown("group of rules", [concept.rules], definition.references)
     yield from _of_flow(concept, definition)
     yield from _unknown("type", [concept.type], CONCEPT_TYPES)
@@ -103,6 +105,15 @@ def _of_concept(concept: Concept, definition: Definition) -> Iterator[str]:
     yield from _unknown("cube", concept.cubes, (cube.key for cube in definition.cubes))
     yield from _unknown("section", concept.sections, (section.key for section in definition.sections))
     yield from _unknown("path", concept.paths, form_paths())
+
+
+def _of_label_roles(labels: Labels, definition: Definition) -> Iterator[str]:
+    known = {*LABEL_ROLES, *(role.key for role in definition.label_roles)}
+    yield from _unknown("label role", labels, known)
+    newest = labels.get("terse", labels.get("label", {}))
+    for role in known - set(LABEL_ROLES):
+        if dict(labels.get(role, {})) == dict(newest):
+            yield f"{role} is what the newest edition says too"
 
 
 def _of_flow(concept: Concept, definition: Definition) -> Iterator[str]:

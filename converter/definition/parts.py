@@ -114,12 +114,20 @@ class Cube:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables, ``item`` is its number there."""
+    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables, ``item`` is its number there.
+
+    ``labels`` are our own name for it, its ``terse`` name in the newest edition, and those of earlier editions.
+    """
 
     key: str
     name: str
     item: str
-    label: Texts
+    labels: Labels
+
+    @property
+    def label(self) -> Texts:
+        """The standard label."""
+        return self.labels["label"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ TOP: Final[Shape] = {
         "class": {"name": TEXT, "domain": TEXT, **_LABELS, "domain_label": TEXTS, "member": [_MEMBER]},
     },
     "cube": [_CUBE],
-    "section": [{"key": TEXT, "name": TEXT, "item": TEXT, "label": TEXTS}],
+    "section": [
+        {"key": TEXT, "name": TEXT, "item": TEXT, "label": TEXTS, "terse?": TEXTS, f"{EDITION_PREFIX}*": TEXTS}
+    ],
     "enumeration": {"*": {"domain": TEXT, **_LABELS, "by_opening?": FLAG, "member": [_MEMBER]}},
 }
 CONCEPT: Final[Shape] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from converter.definition.parts import Definition
+from converter.definition.parts import Definition, Section
 from converter.definition.rules import Texts
 
 
@@ -39,7 +39,8 @@ def _texts_of(part: Any) -> Iterator[tuple[str, Texts]]:
     for item in fields(part):
         value = getattr(part, item.name)
         if item.name == "labels":
-            yield from {"label": {}, "documentation": {}, **value}.items()
+            needed = ("label",) if isinstance(part, Section) else ("label", "documentation")
+            yield from {**{role: {} for role in needed}, **value}.items()
         elif item.name == "words":  # a list of texts in a language, which only a choice must have
             continue
         elif isinstance(value, Mapping):
