@@ -257,3 +257,40 @@ def test_a_base_address_that_is_none_is_told(base: str, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "--base-uri" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_have_the_names_of_every_edition(language: str) -> None:
+    names: dict[str, dict[str, str]] = {}
+    for label in parsed(f"labels/hkmr-gla-{language}.xml").iter("{http://xbrl.org/2008/label}label"):
+        identifier, _, word = resource_name(label).rpartition("_")
+        names.setdefault(identifier, {})[word] = str(label.text)
+    issued = names["role-II-class"]
+    editions = ["label-edition-2009", "label-edition-ff301-1-0", "label-edition-ff301-1-1", "terseLabel", "label"]
+    assert len({issued[word] for word in editions}) == len(editions)
+    section = next(section for section in definition.load().sections if section.key == "II")
+    assert issued["label-edition-2009"].startswith(section.labels["edition-2009"][language])
+
+
+def test_a_name_of_an_earlier_edition_stands_where_it_differs_from_the_newest() -> None:
+    captions = {
+        "NameOfClassOfShares": ("edition-ff301-1-0-1", "Type of shares", "Class of shares"),
+        "ListedOnTheExchange": ("edition-ff301-1-0", "Listed on SEHK", "Listed on the Exchange"),
+        "StockCode": ("edition-2009", "Stock code", "Stock code (if listed)"),
+        "TypeOfIssue": ("edition-ff301-1-0", "Type of issue", "Events"),
+        "GeneralMeetingApprovalDate": (
+            "edition-2009",
+            "EGM approval date",
+            "General meeting approval date (if applicable)",
+        ),
+        "AmountOfConvertiblesConverted": ("edition-2009", "Converted during the month", "Converted"),
+    }
+    for name, (role, earlier, newest) in captions.items():
+        labels = definition.load().concept(name).labels
+        assert (labels[role]["en"], labels["terse"]["en"]) == (earlier, newest)
+
+
+def test_references_say_section_and_part_of_the_form() -> None:
+    found = parsed("references/hkmr-ref.xml").iter("{http://www.xbrl.org/2006/ref}Subsection")
+    parts = {(element.getprevious().text, element.text) for element in found}
+    assert parts == {("III", letter) for letter in "ABCDE"}

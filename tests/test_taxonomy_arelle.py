@@ -16,6 +16,7 @@ from converter.authoring import write_package
 from converter.facts import Fact, Period
 from converter.rules import Verdict, evaluate
 from converter.validation.arelle_interface import ArelleValidator
+from tests.conftest import CHECKOUT
 from tests.scenarios import Scenario, scenarios
 
 ALL = scenarios()
@@ -166,13 +167,14 @@ def test_the_package_by_itself_is_valid_offline(entry_point: str, tmp_path: Path
     assert "validated in" in run.stdout
 
 
-def said_of(instance: Path, package: Path, cache: Path) -> Counter[str]:
-    """The codes of everything that Arelle's own command line says of an instance, beside information."""
-    command = [Path(sys.executable).parent / "arelleCmdLine", "--file", instance, "--packages", package, "--validate"]
+def said_of(instances: Iterable[Path], package: Path, cache: Path) -> Counter[str]:
+    """The codes of everything that Arelle's own command line says of instances, beside information."""
+    files = "|".join(map(str, instances))
+    command = [Path(sys.executable).parent / "arelleCmdLine", "--file", files, "--packages", package, "--validate"]
     offline = ["--internetConnectivity", "offline", "--cacheDirectory", cache, "--calc", "c11r", "--utr"]
     run = subprocess.run([*command, *offline], capture_output=True, text=True, check=True)
     codes = Counter(re.findall(r"^\[([^\]]+)\]", run.stdout, re.MULTILINE))
-    assert "validated in" in run.stdout
+    assert run.stdout.count("validated in") == files.count("|") + 1
     return Counter({code: count for code, count in codes.items() if not code.startswith("info")})
 
 
@@ -185,7 +187,26 @@ def test_instances_rebuilt_under_another_base_address_are_judged_alike(tmp_path:
         for address, package in packages.items():
             path = tmp_path / f"{verdict}.xbrl"
             path.write_text(text.replace(definition.load().namespace, f"{address}{definition.load().release}"), "utf-8")
-            said[address] = said_of(path, package, tmp_path / "cache")
+            said[address] = said_of([path], package, tmp_path / "cache")
         assert said[own] == said[base]
         assert said[own].total() > 0
         assert {code.partition(":")[0] for code in said[own]} <= {"message", "calc11e"}
+
+
+def test_every_example_rebuilt_under_another_base_address_is_judged_alike(tmp_path: Path) -> None:
+    base, known = "https://example.org/returns/", definition.load()
+    examples = sorted((CHECKOUT / "examples" / "converted").glob("*.xbrl"))
+    assert len(examples) > 10
+    said = {}
+    for address in (known.base, base):
+        folder = tmp_path / address.split("/")[2]
+        package = write_package(folder, address)
+        for example in examples:
+            text = example.read_text("utf-8")
+            rebuilt = text.replace(known.namespace, f"{address}{known.release}")
+            assert rebuilt.count(f"{address}{known.release}") == text.count(known.namespace) > 2
+            (folder / example.name).write_text(rebuilt, "utf-8")
+        said[address] = said_of((folder / example.name for example in examples), package, tmp_path / "cache")
+    assert said[base] == said[known.base]
+    assert said[base].total() > 0  # one example is wrong
+    assert {code.partition(":")[0] for code in said[base]} <= {"message", "calc11e"}

@@ -10,7 +10,7 @@ from converter.authoring.xml import ExtendedLink, Linkbase, add
 from converter.definition import Concept, Definition
 
 Parts = Mapping[str, str]
-"""The parts of a reference in the order of the schema: Name, Section, Paragraph."""
+"""The parts of a reference: Name, Section, Subsection, Paragraph."""
 
 
 def references(definition: Definition) -> bytes:
@@ -33,7 +33,8 @@ def _references_of(concept: Concept, definition: Definition) -> Iterator[Parts]:
     caption = concept.labels.get("terse", concept.labels["label"])["en"]
     for section in definition.sections:
         if section.key in concept.sections:
-            yield {"Name": definition.form, "Section": section.item, "Paragraph": caption}
+            part = {"Subsection": section.part} if section.part else {}
+            yield {"Name": definition.form, "Section": section.item, **part, "Paragraph": caption}
     for rule in definition.references[concept.rules]:
         yield {"Name": rule.name, "Paragraph": rule.paragraph}
 

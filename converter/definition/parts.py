@@ -114,8 +114,9 @@ class Cube:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables, ``item`` is its number there.
+    """A section of the form; ``key`` sorts it, ``name`` makes the names of its tables.
 
+    ``item`` is its number on the form, ``part`` the letter of the part where it has one.
     ``labels`` are our own name for it, its ``terse`` name in the newest edition, and those of earlier editions.
     """
 
@@ -123,6 +124,7 @@ class Section:
     name: str
     item: str
     labels: Labels
+    part: str | None = None
 
     @property
     def label(self) -> Texts:

@@ -156,7 +156,10 @@ def _top(top: Entry) -> Definition:
         entry_points=tuple(EntryPoint(**entry) for entry in top["entry_point"]),
         axes=tuple(_axis(key, entry) for key, entry in top["axis"].items()),
         cubes=tuple(Cube(**{**entry, "axes": tuple(entry["axes"])}) for entry in top["cube"]),
-        sections=tuple(Section(entry["key"], entry["name"], entry["item"], _labels(entry)) for entry in top["section"]),
+        sections=tuple(
+            Section(entry["key"], entry["name"], entry["item"], _labels(entry), entry.get("part"))
+            for entry in top["section"]
+        ),
         enumerations=tuple(_enumeration(key, entry, top["axis"]) for key, entry in top["enumeration"].items()),
     )
 

@@ -90,7 +90,15 @@ TOP: Final[Shape] = {
     },
     "cube": [_CUBE],
     "section": [
-        {"key": TEXT, "name": TEXT, "item": TEXT, "label": TEXTS, "terse?": TEXTS, f"{EDITION_PREFIX}*": TEXTS}
+        {
+            "key": TEXT,
+            "name": TEXT,
+            "item": TEXT,
+            "part?": TEXT,
+            "label": TEXTS,
+            "terse?": TEXTS,
+            f"{EDITION_PREFIX}*": TEXTS,
+        }
     ],
     "enumeration": {"*": {"domain": TEXT, **_LABELS, "by_opening?": FLAG, "member": [_MEMBER]}},
 }
