@@ -419,6 +419,15 @@ def _totals() -> Iterator[Scenario]:
             class_not_stated=[*rows, during(issued, 4, f"not-stated/{part}3"), during(issued, 16)],
             class_misprinted=[*rows, elsewhere, during(issued, 16)],
         )
+        yield from _verdicts(
+            f"MR-III-{part}-COUNTED",
+            [*rows, during(issued, 13)],
+            [*rows, elsewhere, during(issued, 12)],
+            [during(issued, 0, f"ordinary/{part}1")],
+        )
+        counted_elsewhere = (*rows, elsewhere, during(issued, 16))
+        yield Scenario(f"MR-III-{part}-COUNTED", "satisfied", counted_elsewhere)
+        yield Scenario(f"MR-III-{part}-COUNTED", "broken", tuple(rows))
         # Preference shares become ordinary: both totals speak of the same row, which is of neither class here.
         conversion = (during(issued, 7, f"other/{part}1"), during(issued, -7, "preference"), during(issued, 7))
         yield Scenario(f"MR-III-TOT-{part}", "explained", conversion, "class-misprinted/conversion-between-classes")
@@ -505,6 +514,7 @@ def _total_of_movements() -> Iterator[Scenario]:
     moved = during(f"{_KINDS}Placing", 4, "not-stated/E3")
     yield from _verdicts("MR-III-E-COUNTED", [moved, during(total, 4)], [moved], [during(f"{_KINDS}Placing", 0)])
     yield Scenario("MR-III-E-COUNTED", "broken", (moved, during(total, 0)))
+    yield Scenario("MR-III-E-COUNTED", "broken", (during(f"{_KINDS}Placing", 4, "preference/E3"), during(total, 5)))
     unsigned = during(f"{_KINDS}RedemptionOfShares", 4, "not-stated/E7")
     yield Scenario("MR-III-E-COUNTED", "satisfied", (unsigned, during(total, -4)))
     whole_class = [during(f"{_KINDS}RightsIssue", 50), during(f"{_KINDS}RepurchaseOfShares", -20)]
