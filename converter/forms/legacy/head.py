@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from converter.evidence import Origin
+from converter.findings import Finding, Severity
 from converter.forms import captions
 from converter.forms.figures import damaged, day, parse_date, text_of_pieces
 from converter.forms.lexer import Kind, Token
@@ -35,6 +36,7 @@ def read_head(reading: Reading, head: Span, lone_dates: Span) -> Header:
     """
     segments = reading.form.segments(_CAPTIONS, _without_section_number(reading, head))
     start = segments[0].caption.start if segments else head.start
+    _tell_title_of_receipts(reading, segments)
     month = _month_token(reading, segments, Span(start, lone_dates.end))
     submitted = _submitted_token(reading, segments, month)
     return Header(
@@ -42,6 +44,21 @@ def read_head(reading: Reading, head: Span, lone_dates: Span) -> Header:
         issuer=_issuer(reading, segments),
         date_submitted=day(reading.form, submitted),
     )
+
+
+def _tell_title_of_receipts(reading: Reading, segments: list[Segment]) -> None:
+    """Tell of the title for depositary receipts, which issuers of shares take by mistake: the tables are alike."""
+    title = next((segment.caption for segment in segments if segment.name.startswith("title-hdr")), None)
+    if title is not None:
+        reading.findings.append(
+            Finding(
+                "title-of-receipts",
+                Severity.WARNING,
+                "The title is that of the return for Hong Kong depositary receipts.",
+                "Look whether the issuer has receipts listed or took the wrong form; the tables are read alike.",
+                evidence=reading.form.evidence(*title),
+            )
+        )
 
 
 def _without_section_number(reading: Reading, head: Span) -> Span:
