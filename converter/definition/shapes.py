@@ -65,6 +65,7 @@ TOP: Final[Shape] = {
     "release": _matching("a date such as 2026-11-20", r"\d{4}-\d{2}-\d{2}"),
     "prefix": _matching("a prefix in small letters", r"[a-z][a-z0-9]*"),
     "entity_scheme": _matching("an absolute address", r"https?://[^\s/?#]+/\S*"),
+    "issuer_scheme": _matching("an absolute address", r"https?://[^\s/?#]+/\S*"),
     "languages": NAMES,
     "editions": NAMES,
     "edition_group": {"all": NAMES, "*": NAMES},
