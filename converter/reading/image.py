@@ -1,4 +1,4 @@
-"""A picture of one page (PNG, JPEG, TIFF), read by OCR."""
+"""Pictures of pages (PNG, JPEG, TIFF, which may hold several), read by OCR."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from converter.reading.runs import rows_of_runs
 
 
 def image_lines(content: bytes) -> Iterator[Line]:
-    """Yield the lines of a picture, from the top.
+    """Yield the lines of each picture, from the top.
 
     Raises:
-        UnreadableInput: ``no-tesseract``, ``ocr-failed``.
-        LimitExceeded: ``ocr-too-slow``, ``file-too-large``.
+        UnreadableInput: ``damaged-picture``, ``no-tesseract``, ``no-ocr-language``, ``ocr-failed``.
+        LimitExceeded: ``page-too-large``, ``too-many-pages``, ``ocr-too-slow``, ``file-too-large``.
     """
-    for number, cells in enumerate(rows_of_runs(words_by_ocr(content)), start=1):
-        yield line_of(1, number, cells, ocr=True)
+    # Costs a tenth of a second to load, and OCR is seldom asked for.
+    from converter.reading.picture import pictures_of
+
+    for page, picture in enumerate(pictures_of(content), start=1):
+        for number, cells in enumerate(rows_of_runs(words_by_ocr(picture)), start=1):
+            yield line_of(page, number, cells, ocr=True)

@@ -14,6 +14,8 @@ from converter.reading.layout import Cell, rows_of_cells
 
 POINT = 10
 """A point, in the unit of a run."""
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a character that cannot be told, and behind a figure that is not certain: no value is made of it."""
 _SAME_LINE = 3 * POINT
 """How far the middle of two runs of one line may be apart."""
 _GAP = 6 * POINT
