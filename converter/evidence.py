@@ -16,7 +16,7 @@ class Origin(StrEnum):
     NORMALISED = "normalised"
     """A letter that can only be a digit or a currency mark was read as such (``U$$`` for ``US$``)."""
     OCR = "ocr"
-    """Read as it stands in a text that was made of a picture, by OCR."""
+    """Read in a text that was made of a picture, by OCR, as it stands or read into."""
     RECOVERED = "recovered"
     """Damaged in print, then implied alike by two independent rules of the form."""
 

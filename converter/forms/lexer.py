@@ -71,6 +71,8 @@ _CURRENCIES: tuple[tuple[str, str, bool], ...] = (
 _CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, (pattern, _, _) in enumerate(_CURRENCIES))
 _CURRENCY_GROUPS = frozenset({"currency", *(f"c{index}" for index in range(len(_CURRENCIES)))})
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_D = r"[\d\ufffd]"
+"""A digit of a date, or one that cannot be told."""
 _BETWEEN = r"(?:[\t ]*\.?[\t ]*/[\t ./]*|\.|-)"
 """Between the numbers of a date: a stroke, which OCR may smear, or a full stop or a dash alone."""
 _GROUPED = r"\d{1,3}(?:[\t ]?,[\t ]?\d{3})+(?![\d,])(?:\.\d+)?"
@@ -83,12 +85,13 @@ _TOKEN = re.compile(
     | (?P<slot>\(\s?\d\s?\))
     | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
         |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
-    | (?P<date>\(?[ ]?(?<!\d)(?:
-          \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
-        | \d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]+(?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]+\d{{2,4}}(?!\d)
-        | (?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
-        | \d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日
+    | (?P<date>\(?[ ]?(?<!{_D})(?:
+          {_D}{{1,3}}{_BETWEEN}{_D}{{1,3}}{_BETWEEN}{_D}{{2,5}}(?![\d,\ufffd])
+        | {_D}{{1,3}}(?:st|nd|rd|th)?[ \n/,-]+(?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]+{_D}{{2,5}}(?!{_D})
+        | (?:{_MONTHS})[a-z]*(?:\t[a-z]+)?\.?\s+{_D}{{1,3}}(?:st|nd|rd|th)?\s*,\s*{_D}{{4,5}}(?!{_D})
+        | {_D}{{4,5}}\s*年\s*{_D}{{1,3}}\s*月\s*{_D}{{1,3}}\s*日
         )(?:[ ]?\))?)
+    | (?P<lost>(?<!\S)[^\s\ufffd]*\ufffd\S*)
     | (?P<nodate>\(\s*/[\s/]*(?:,\s*)?\)?)
     | (?P<currency>(?:{_CURRENCY}))
     | (?P<dollar>\$)
@@ -170,6 +173,10 @@ def _group(match: re.Match[str]) -> str:
         # S may be a 5, an 8 or a dollar: a figure with such a letter is not certain.
         uncertain = re.search("[SBZ]", match.group()) and re.search(r"\d", match.group())
         return "damaged" if uncertain else "number"
+    if name == "lost":
+        # U+FFFD stands for a character that cannot be told, or behind a figure that is not certain.
+        is_word = re.search(r"[^\W\d_]{2}", match.group()) and not re.search(r"\d", match.group())
+        return "word" if is_word else "damaged"
     return "currency" if name in _CURRENCY_GROUPS else name
 
 

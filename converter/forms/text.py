@@ -283,7 +283,10 @@ class FormText:
         """The evidence of what is printed between two offsets; borders and line ends show as spaces.
 
         ``source`` is the text to take it from where that is not the text without page heads and feet.
+        What OCR has read is marked so, however else it had to be read into.
         """
         line = self._lines[self.line_index(start)]
         raw = " ".join((source or self.text)[start:end].split())
-        return Evidence(raw, line.page, line.number, start - self.line_span(start).start, origin)
+        by_ocr = any(each.ocr for each in self._lines[self.line_index(start) : self.line_index(max(start, end - 1)) + 1])
+        how = Origin.OCR if by_ocr else origin
+        return Evidence(raw, line.page, line.number, start - self.line_span(start).start, how)

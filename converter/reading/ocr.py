@@ -34,6 +34,7 @@ _LANGUAGES = {"eng": "tesseract-ocr-eng", "chi_tra": "tesseract-ocr-chi-tra"}
 """The languages of returns, and the packages of Debian that hold them."""
 _PACKAGES = f"tesseract-ocr {' '.join(_LANGUAGES.values())}"
 _MISSING = re.compile(r"Failed loading language '(\w+)'")
+_FIGURE = re.compile(r"[\d.,():/%$-]+")
 _WORD_LEVEL = "5"
 _ONE_BLOCK, _PIECES = "6", "11"
 _CERTAIN = 60
@@ -74,10 +75,12 @@ def words_by_ocr(picture: Image.Image) -> Iterator[Run]:
 
     sheet = sheet_of(picture)
     pieces, block = _words(sheet.picture, _PIECES), _words(sheet.picture, _ONE_BLOCK)
-    # The one way parts lines of neighbouring cells that are not level; the other finds a figure that stands alone.
-    words = pieces + [word for word in block if not any(map(word.meets, pieces))]
-    for word in words:
-        yield (word if _is_sure(word, block if word in pieces else []) else word._replace(text=word.text + LOST)).run
+    for word in pieces:
+        yield _agreed(word, [other for other in block if word.meets(other)]).run
+    # The pieces part lines of neighbouring cells that are not level; the block has figures that stand alone.
+    for word in block:
+        if not any(map(word.meets, pieces)):
+            yield _agreed(word, []).run
     for box in sheet.boxes:
         yield _ticked(box).run
 
@@ -87,21 +90,23 @@ def _ticked(box: TickBox) -> _Word:
     return _Word(mark, box.left, box.top, box.right, box.bottom, 100)
 
 
-def _is_figure(word: _Word) -> bool:
-    return any(character.isdigit() for character in word.text)
-
-
-def _is_sure(word: _Word, others: list[_Word]) -> bool:
-    """Whether a word has no digits, or one way is certain of them and the other does not see others in their place."""
-    if not _is_figure(word):
-        return True
-    found = [other for other in others if word.meets(other)]
-    agrees = not found or _digits(found) == _digits([word])
-    return agrees and max(each.certainty for each in (word, *found)) >= _CERTAIN
+def _agreed(word: _Word, others: list[_Word]) -> _Word:
+    """A word as the two ways have it; with a digit that is not certain, or that they read differently, it is marked."""
+    digits = _digits([word])
+    if not digits:
+        return word
+    certain = [each for each in (word, *others) if each.certainty >= _CERTAIN]
+    if not certain or (others and _digits(others) != digits):
+        return word._replace(text=word.text + LOST)
+    # A bracket or a full stop beside a digit is sooner overlooked than invented: "1)." is read as "1".
+    whole = [each.text for each in certain if len(others) < 2 and _FIGURE.fullmatch(each.text)]
+    return word._replace(text=max(whole, key=len, default=word.text))
 
 
 def _digits(words: list[_Word]) -> str:
-    return "".join(character for word in words for character in word.text if character.isdigit() or character in ".-")
+    """The digits of words, with the points and signs between and before them."""
+    text = "".join(word.text for word in words)
+    return "".join(re.findall(r"-?\d|\.(?=\d)", text))
 
 
 def _words(picture: bytes, segmentation: str) -> list[_Word]:

@@ -35,7 +35,7 @@ _FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 _NIL = f"{{{XSI}}}nil"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PERIOD_WORDS = {Period.OPENING: "opening", Period.CLOSING: "closing", Period.DURATION: "month"}
-_FOOTNOTED = frozenset({Origin.RECOVERED, Origin.NORMALISED})
+_FOOTNOTED = frozenset({Origin.RECOVERED, Origin.NORMALISED, Origin.OCR})
 
 
 def write_instance(monthly_return: MonthlyReturn, facts: Iterable[Fact]) -> bytes:
@@ -203,7 +203,7 @@ class _InstanceWriter:
             element.text = _lexical(fact.value)
 
     def add_footnotes(self, facts: Iterable[Fact]) -> None:
-        """Say of each recovered or normalised figure what is printed, where, and what the value rests on."""
+        """Say of each figure that is recovered, normalised or read by OCR what is printed, where, and what the value rests on."""
         noted = [(fact, fact.figure.evidence) for fact in facts]
         texts = {fact_id(fact): _footnote(fact, note) for fact, note in noted if note and note.origin in _FOOTNOTED}
         if not texts:
@@ -232,7 +232,8 @@ def _footnote(fact: Fact, evidence: Evidence) -> str:
     if evidence.origin is Origin.RECOVERED:
         rules = " and ".join(evidence.rules)
         return escape(f"{printed}, which cannot be read; the value is implied alike by the rules {rules}.")
-    return escape(f"{printed}, and read as {_lexical(fact.value)}.")
+    how = "read by OCR, as" if evidence.origin is Origin.OCR else "read as"
+    return escape(f"{printed}, and {how} {_lexical(fact.value)}.")
 
 
 def _lexical(value: Any) -> str:
