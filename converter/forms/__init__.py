@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from converter.errors import IncompleteIdentity
+from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
 from converter.forms.ff301 import is_ff301, read_ff301
 from converter.forms.ff301.head import PAGE_FEET
@@ -15,6 +18,8 @@ from converter.forms.text import FormText
 from converter.model import Figure, MonthlyReturn, State
 from converter.reading.source import Source
 from converter.walk import Entry, entries
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
@@ -32,8 +37,10 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     else:
         reading = Reading(form)
         monthly_return = read_legacy(reading)
-    damage = (_damage(entry) for entry in entries(monthly_return) if entry.figure.state is State.DAMAGED)
-    return monthly_return, (*_of_identity(monthly_return), *reading.findings, *damage)
+    figures = list(entries(monthly_return))
+    damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
+    of_identity = _of_identity(monthly_return)
+    return monthly_return, (*of_identity, *reading.findings, *damage, *_not_taken(source, figures))
 
 
 def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
@@ -59,6 +66,23 @@ def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
 
 def _printed(figure: Figure[Any]) -> str:
     return f" (printed: {figure.evidence.raw!r}, {figure.evidence})" if figure.evidence else ""
+
+
+def _not_taken(source: Source, figures: list[Entry]) -> Iterator[Finding]:
+    """Tell which numbers of pages read by OCR are no figure of the return as read.
+
+    OCR loses captions and the numbers of rows, and with them a row.
+    """
+    taken = " ".join(entry.figure.evidence.raw for entry in figures if entry.figure.evidence)
+    for line in source.lines:
+        if line.ocr and (left := [number for number in _NUMBER.findall(line.text) if number not in taken]):
+            yield Finding(
+                "figure-unplaced",
+                Severity.WARNING,
+                f"OCR has read {', '.join(left)}, which is no figure of the return as it was understood.",
+                "Read the line in the published return.",
+                evidence=Evidence(" ".join(line.text.split()), line.page, line.number, 0, Origin.OCR),
+            )
 
 
 def _damage(entry: Entry) -> Finding:

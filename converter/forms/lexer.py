@@ -155,6 +155,8 @@ def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
     group = _group(match)
     if group in _KINDS:
         return [Token(_KINDS[group], start, stop)]
+    if group == "lost":
+        return [_lost(start, stop, match.group())]
     if group in ("slot", "item"):
         return [Token(Kind(group), start, stop, Decimal(re.sub(r"\D", "", match.group())))]
     if group == "currency":
@@ -166,6 +168,15 @@ def _tokens_of(match: re.Match[str], text: str, end: int) -> list[Token]:
     return _numbers(start, stop, text, end) if group == "number" else []
 
 
+def _lost(start: int, stop: int, printed: str) -> Token:
+    """What has U+FFFD: a character that cannot be told, or the mark of a figure that is not certain."""
+    if re.search(r"[^\W\d_]{2}", printed) and not re.search(r"\d", printed):
+        return Token(Kind.WORD, start, stop)
+    mark = re.match(_CURRENCY, printed, re.IGNORECASE)
+    code = next((code for i, (_, code, _) in enumerate(_CURRENCIES) if mark and mark[f"c{i}"]), None)
+    return Token(Kind.DAMAGED, start, stop, currency=code)
+
+
 def _group(match: re.Match[str]) -> str:
     """The name of the alternative that matched, with the currencies as one."""
     name = match.lastgroup or ""
@@ -173,10 +184,6 @@ def _group(match: re.Match[str]) -> str:
         # S may be a 5, an 8 or a dollar: a figure with such a letter is not certain.
         uncertain = re.search("[SBZ]", match.group()) and re.search(r"\d", match.group())
         return "damaged" if uncertain else "number"
-    if name == "lost":
-        # U+FFFD stands for a character that cannot be told, or behind a figure that is not certain.
-        is_word = re.search(r"[^\W\d_]{2}", match.group()) and not re.search(r"\d", match.group())
-        return "word" if is_word else "damaged"
     return "currency" if name in _CURRENCY_GROUPS else name
 
 

@@ -285,8 +285,7 @@ class FormText:
         ``source`` is the text to take it from where that is not the text without page heads and feet.
         What OCR has read is marked so, however else it had to be read into.
         """
-        line = self._lines[self.line_index(start)]
+        lines = self._lines[self.line_index(start) : self.line_index(max(start, end - 1)) + 1]
         raw = " ".join((source or self.text)[start:end].split())
-        by_ocr = any(each.ocr for each in self._lines[self.line_index(start) : self.line_index(max(start, end - 1)) + 1])
-        how = Origin.OCR if by_ocr else origin
-        return Evidence(raw, line.page, line.number, start - self.line_span(start).start, how)
+        how = Origin.OCR if any(line.ocr for line in lines) else origin
+        return Evidence(raw, lines[0].page, lines[0].number, start - self.line_span(start).start, how)

@@ -37,8 +37,8 @@ _MISSING = re.compile(r"Failed loading language '(\w+)'")
 _FIGURE = re.compile(r"[\d.,():/%$-]+")
 _WORD_LEVEL = "5"
 _ONE_BLOCK, _PIECES = "6", "11"
-_CERTAIN = 60
-"""How certain Tesseract is to be of a word with digits, of a hundred."""
+_CERTAIN, _SEEN = 60, 30
+"""How certain, of a hundred, Tesseract is to be of a word with digits, and of one that is to count against it."""
 
 
 class _Word(NamedTuple):
@@ -52,10 +52,8 @@ class _Word(NamedTuple):
     certainty: int
 
     def meets(self, other: _Word) -> bool:
-        """Whether both stand in one place of the picture."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+        """Whether both stand in one place of the picture: the middle of one of them lies within the other."""
+        return self.run.covers(other.run) or other.run.covers(self.run)
 
     @property
     def run(self) -> Run:
@@ -92,21 +90,23 @@ def _ticked(box: TickBox) -> _Word:
 
 def _agreed(word: _Word, others: list[_Word]) -> _Word:
     """A word as the two ways have it; with a digit that is not certain, or that they read differently, it is marked."""
-    digits = _digits([word])
+    digits = _digits(word)
     if not digits:
         return word
-    certain = [each for each in (word, *others) if each.certainty >= _CERTAIN]
-    if not certain or (others and _digits(others) != digits):
+    seen = [other for other in others if other.certainty >= _SEEN]
+    # The places of words in a line of Chinese are so rough that several of the one way may meet one of the other.
+    alike = [other for other in seen if _digits(other) == digits]
+    certain = [each for each in (word, *alike) if each.certainty >= _CERTAIN]
+    if not certain or (seen and not alike):
         return word._replace(text=word.text + LOST)
     # A bracket or a full stop beside a digit is sooner overlooked than invented: "1)." is read as "1".
-    whole = [each.text for each in certain if len(others) < 2 and _FIGURE.fullmatch(each.text)]
+    whole = [each.text for each in certain if _FIGURE.fullmatch(each.text)]
     return word._replace(text=max(whole, key=len, default=word.text))
 
 
-def _digits(words: list[_Word]) -> str:
-    """The digits of words, with the points and signs between and before them."""
-    text = "".join(word.text for word in words)
-    return "".join(re.findall(r"-?\d|\.(?=\d)", text))
+def _digits(word: _Word) -> str:
+    """The digits of a word, with the points and signs between and before them."""
+    return "".join(re.findall(r"-?\d|\.(?=\d)", word.text))
 
 
 def _words(picture: bytes, segmentation: str) -> list[_Word]:

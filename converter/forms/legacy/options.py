@@ -130,7 +130,8 @@ def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:
 
 def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
     """The one amount of money in the particulars, or the one behind the words "exercise price"."""
-    tokens = [token for span in particulars for token in reading.tokens(span) if token.currency and token.number]
+    amounts = (token for span in particulars for token in reading.tokens(span) if token.currency)
+    tokens = [token for token in amounts if token.number or token.kind is Kind.DAMAGED]
     behind = [
         token for token in tokens if _PRICE_WORDS.search(reading.form.text[max(0, token.start - 40) : token.start])
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from unicodedata import normalize
@@ -40,13 +41,13 @@ class Outcome:
     """The silent mistakes that no rule of the form could have told."""
 
 
-def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False) -> Outcome:
+def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False, ocr: bool = False) -> Outcome:
     """Read a filing and compare every printed figure, or number, with the return that it was typeset from."""
     expect = expected_numbers if numbers_alone else expected_figures
     wanted = expect(truth)
     outcome = Outcome()
     try:
-        filing = read_filing(content, "typeset")
+        filing = read_filing(content, "typeset", ocr=ocr)
     except Refusal:
         outcome.counts[REFUSED] = len(wanted)
         return outcome
@@ -57,7 +58,7 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False)
         pair = wanted.get(address), came.get(address)
         if pair[0] == pair[1]:
             outcome.counts[RIGHT] += 1
-        elif speaking.of(address, figures.get(address, Figure())):
+        elif speaking.of(address, figures.get(address, Figure())) or speaking.quotes(pair):
             outcome.counts[REPORTED] += 1
             outcome.reports[address] = pair
         else:
@@ -110,6 +111,13 @@ class _Speaking:
         return any(address.startswith(name) for name in named) or any(
             place in finding.message for finding in self.findings for place in _places(address)
         )
+
+    def quotes(self, pair: tuple[Any, Any]) -> bool:
+        """Whether a number that was not taken is quoted as one that was read and could not be placed."""
+        wanted, came = pair
+        if came is not None or not isinstance(wanted[1], (int, Decimal)):
+            return False
+        return any(f"{wanted[1]:,}" in it.message for it in self.findings if it.code == "figure-unplaced")
 
 
 def _places(address: str) -> tuple[str, ...]:

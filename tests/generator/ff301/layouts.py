@@ -46,14 +46,14 @@ def rendered(
     pages = typeset(monthly_return, language, seed)
     if damage is not None:
         pages = damage(pages, Random(seed))
-    feet = [_feet(monthly_return, language, number, len(pages)) for number in range(1, len(pages) + 1)]
+    feet = [feet_of(monthly_return, language, number, len(pages)) for number in range(1, len(pages) + 1)]
     return RENDERERS[kind](pages, feet)
 
 
 Feet = tuple[Piece, Piece, Piece]
 
 
-def _feet(monthly_return: MonthlyReturn, language: Language, number: int, pages: int) -> Feet:
+def feet_of(monthly_return: MonthlyReturn, language: Language, number: int, pages: int) -> Feet:
     """The form's code at the head, and page and version at the foot, of a page."""
     words = Form(monthly_return.edition, language).caption("page").format(page=number, pages=pages)
     version = f"v {version_of(monthly_return)}"
