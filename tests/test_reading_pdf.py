@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from converter.errors import LimitExceeded, Refusal, UnreadableInput
-from converter.reading import limits, pdf
+from converter.reading import limits, pdf, pdf_page
 from converter.reading.source import Source, read_source, text_order_source
 from tests.pdf_files import GLYPHS_ONLY, Page, glyphs, lines, picture, words
 from tests.pdf_files import pdf as pdf_of
 
 ROW = ((40, 700, "Balance at close"), (300, 700, "1,234,567"), (40, 680, "Next row"))
 PICTURE, PICTURE_OBJECT = picture()
+LONG = tuple((40, 800 - 12 * index, f"line {index} of the page") for index in range(20))
 SCAN = Page(PICTURE, objects=[PICTURE_OBJECT])
 
 
@@ -80,6 +83,91 @@ def test_a_picture_among_pages_of_text_is_told() -> None:
     assert source.unread_pages == (2,)
 
 
+def test_text_behind_a_picture_of_the_page_is_read_and_marked_as_ocr() -> None:
+    source = read(
+        pdf_of(
+            Page(words(*ROW) + PICTURE, objects=[PICTURE_OBJECT]),
+            Page(PICTURE + words(*LONG), objects=[PICTURE_OBJECT]),
+        )
+    )
+    assert [line.ocr for line in source.lines] == [True, True, *[False] * len(LONG)]
+    assert source.unread_pages == ()
+
+
+def test_each_page_tells_whether_its_text_is_a_layer() -> None:
+    scan = Page(PICTURE + words(*ROW, mode=3), objects=[PICTURE_OBJECT])
+    source = read(pdf_of(Page(words(*LONG)), Page(words(*LONG)), scan))
+    assert [line.text.partition(" \t")[0] for line in source.lines if line.page == 3] == [
+        "Balance at close",
+        "Next row",
+    ]
+    assert {line.page for line in source.lines if line.ocr} == {3}
+
+
+def test_a_stamp_on_a_picture_does_not_make_it_text() -> None:
+    stamped = Page(PICTURE + words((40, 20, "Received 3 May 2012")), objects=[PICTURE_OBJECT])
+    source = read(pdf_of(Page(words(*LONG)), stamped))
+    assert source.unread_pages == (2,)
+    assert source.lines[-1].text == "Received 3 May 2012"
+
+
+def test_the_fields_of_a_form_are_read_with_their_ticks() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), invariant=1)
+    for text, top in (("Balance at close", 700), ("complied with", 660), ("not complied with", 640)):
+        canvas.drawString(60, top, text)
+    canvas.acroForm.textfield(name="balance", value="1,234,567", x=300, y=695, width=120, height=16, fontSize=9)
+    canvas.acroForm.checkbox(name="yes", checked=True, x=40, y=658, size=12)
+    canvas.acroForm.checkbox(name="no", checked=False, x=40, y=638, size=12)
+    canvas.save()
+    content = file.getvalue()
+    for form in (content, content.replace(b"/AP", b"/XX")):  # with the looks of the fields, and without
+        assert texts(read(form)) == ["Balance at close | 1,234,567", "☑ | complied with", "☐ | not complied with"]
+    assert "1,234,567" in texts(text_order_source(content, "form.pdf"))[-1]
+
+
+NAMED = (
+    b"<</Type/Font/Subtype/Type1/BaseFont/Sub/FirstChar 1/LastChar 4/Widths[600 600 600 600]"
+    b"/Encoding<</Type/Encoding/Differences[1/one/two/comma/B]>>"
+    b"/FontDescriptor<</Type/FontDescriptor/FontName/Sub/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0/Ascent 800"
+    b"/Descent -200/CapHeight 700/StemV 80>>>>"
+)
+
+
+def test_names_of_glyphs_tell_their_characters() -> None:
+    drawn = b"BT /F1 9 Tf 40 700 Td <04020301> Tj ET"
+    assert texts(read(pdf_of(Page(drawn), font=NAMED))) == ["B2,1"]
+    unnamed = NAMED.replace(b"/one/two/comma/B", b"/g1/g2/g3/g4")
+    with pytest.raises(UnreadableInput) as refused:
+        read(pdf_of(Page(drawn), font=unnamed))
+    assert refused.value.code == "pdf-without-unicode"
+
+
+CHINESE = "已發行股份 1,234"
+CODED = {
+    "ETenms-B5-H": (CHINESE.encode("big5"), b"CNS1", CHINESE),
+    "HKscs-B5-H": (CHINESE.encode("big5hkscs"), b"CNS1", CHINESE),
+    "UniCNS-UTF16-H": (CHINESE.encode("utf-16-be"), b"CNS1", CHINESE),
+    "GBK-EUC-H": ("已发行股份 1,234".encode("gbk"), b"GB1", "已发行股份 1,234"),
+    "Identity-H": (bytes([0, 18, 0, 13, 0, 19, 2, 83]), b"CNS1", "1,2一"),
+}
+
+
+@pytest.mark.parametrize("encoding", CODED)
+def test_what_a_font_of_chinese_is_coded_in_tells_its_characters(encoding: str) -> None:
+    """None of these fonts has a ToUnicode map."""
+    codes, ordering, wanted = CODED[encoding]
+    font = GLYPHS_ONLY.replace(b"/Identity-H", b"/" + encoding.encode()).replace(b"(Identity)", b"(%s)" % ordering)
+    font = font.replace(b"CIDFontType2", b"CIDFontType0").replace(b"/DW 600", b"/DW 1000")
+    drawn = b"BT /F1 9 Tf 40 700 Td <%s> Tj ET" % codes.hex().encode()
+    assert "".join(texts(read(pdf_of(Page(drawn), font=font)))).replace(" | ", " ") == wanted
+
+
+def test_a_lost_character_within_a_word_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page.pdfium, "FPDFText_HasUnicodeMapError", lambda _page, index: int(index == 2))
+    assert texts(read(pdf_of(Page(words((40, 700, "12345")))))) == ["12\ufffd45"]
+
+
 def test_glyphs_without_unicode_beside_text_are_lost_and_never_taken_for_figures() -> None:
     """Glyph 20 of most fonts is "1", but its number as a character is another."""
     two_fonts = pdf_of(Page(lines("Balance at close of the month") + glyphs(300, 800, [19, 20]).replace(b"F1", b"F2")))
@@ -126,7 +214,7 @@ def test_a_place_that_is_no_number_is_damage(left: str, monkeypatch: pytest.Monk
         box.left = float(left)
         return 1
 
-    monkeypatch.setattr(pdf.pdfium, "FPDFText_GetLooseCharBox", nowhere)
+    monkeypatch.setattr(pdf_page.pdfium, "FPDFText_GetLooseCharBox", nowhere)
     with pytest.raises(UnreadableInput) as refused:
         read(pdf_of(Page(words(*ROW))))
     assert refused.value.code == "damaged-pdf"

@@ -14,6 +14,7 @@ from converter.errors import UnreadableInput
 from converter.reading.layout import Line, line_of
 from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, within
 from converter.reading.ocr import OCR_DPI, words_by_ocr
+from converter.reading.pdf_fields import page_with_fields
 from converter.reading.pdf_page import PdfPage, is_garbled, page_of, text_in_order
 from converter.reading.plain_text import lines_of
 from converter.reading.runs import Run, rows_of_runs
@@ -42,7 +43,7 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
         LimitExceeded: ``too-many-pages``, ``too-many-pieces``, ``page-too-large``, ``file-too-large``.
     """
     with _opened(content) as document:
-        pages = [page_of(_with_fields(document, index)) for index in range(len(document))]
+        pages = [page_of(*page_with_fields(document, index)) for index in range(len(document))]
         within(sum(len(page.characters) for page in pages), MAX_CHARACTERS, "characters")
         if not ocr:
             _require_text(pages)
@@ -67,22 +68,12 @@ def read_in_order(content: bytes) -> PdfText:
         LimitExceeded: ``too-many-pages``, ``file-too-large``.
     """
     with _opened(content) as document:
-        texts = [text_in_order(_with_fields(document, index)) for index in range(len(document))]
+        texts = [text_in_order(page_with_fields(document, index)[0]) for index in range(len(document))]
     within(sum(map(len, texts)), MAX_CHARACTERS, "characters")
     lines: list[Line] = []
     for number, text in enumerate(texts, start=1):
         lines += (replace(line, page=number) for line in lines_of(text.replace("\r\n", "\n").split("\n")))
     return PdfText(tuple(lines), ())
-
-
-def _with_fields(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
-    """A page with what its annotations show, the fields of a form above all, drawn into it."""
-    page = document[index]
-    if pdfium.FPDFPage_GetAnnotCount(page.raw) == 0:
-        return page
-    page.flatten()
-    page.close()
-    return document[index]
 
 
 @contextmanager
@@ -92,6 +83,7 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document = pypdfium2.PdfDocument(content)
         try:
             within(len(document), MAX_PAGES, "pages", "too-many-pages")
+            document.init_forms()
             yield document
         finally:
             document.close()

@@ -15,7 +15,7 @@ from pypdfium2 import raw as pdfium
 from converter.errors import LimitExceeded
 from converter.reading.limits import MAX_PIECES, within
 from converter.reading.runs import LOST, POINT, Run
-from converter.reading.symbols import plain_symbols
+from converter.reading.symbols import FIRST_SYMBOL, plain_symbols
 
 _WORD = re.compile(r"[^ \r\n]+")
 _QUARTER_TURN = math.pi / 2
@@ -88,8 +88,8 @@ def is_garbled(characters: str) -> bool:
     return _GARBLED_SHARE * characters.count(LOST) > len(characters)
 
 
-def page_of(page: pypdfium2.PdfPage) -> PdfPage:
-    """Read a page and close it.
+def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
+    """Read a page and close it; ``boxes`` are its tick boxes, which stand for whatever is drawn in them.
 
     Raises:
         PdfiumError: its text stands nowhere.
@@ -98,13 +98,19 @@ def page_of(page: pypdfium2.PdfPage) -> PdfPage:
     try:
         bounds = tuple(round(length * POINT) for length in page.get_cropbox())
         drawn = _drawn_on(page, bounds)
-        return PdfPage(_words(page, drawn.pieces), bounds, drawn)
+        words = [word for word in _words(page, drawn.pieces) if not any(box.covers(word.run) for box in boxes)]
+        return PdfPage(words + [_Word(box, _turns(page), False) for box in boxes], bounds, drawn)
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
         raise pypdfium2.PdfiumError("text stands nowhere on its page") from error
     finally:
         page.close()
+
+
+def _turns(page: pypdfium2.PdfPage) -> int:
+    """How many quarters to the left what stands upright is turned in the page's own measures."""
+    return int(page.get_rotation()) // 90 % 4
 
 
 def text_in_order(page: pypdfium2.PdfPage) -> str:
@@ -185,16 +191,16 @@ def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
         left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
     if last == first or not is_upright:
         turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
-    text = plain_symbols(match.group())
-    if text == match.group():
-        text = "".join(_told(raw, first + index, character) for index, character in enumerate(text))
+    text = "".join(_told(raw, first + index, character) for index, character in enumerate(match.group()))
     hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
     return _Word(Run(text, left, bottom, right, top), turns, hidden)
 
 
 def _told(raw: object, index: int, character: str) -> str:
-    """A character, if the page tells which one it is."""
-    return LOST if character == "\x00" or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1 else character
+    """A character, if the page tells which one it is, or a font of symbols has drawn it."""
+    symbol = plain_symbols(character)
+    is_told = character != "\x00" and pdfium.FPDFText_HasUnicodeMapError(raw, index) != 1
+    return symbol if is_told or (symbol != character and character >= FIRST_SYMBOL) else LOST
 
 
 def _box(raw: object, index: int) -> tuple[int, int, int, int]:

@@ -8,6 +8,8 @@ _SYMBOLS = {
     "wingdings": {0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFB: "✘", 0xFC: "✔", 0xFD: "☒", 0xFE: "☑"},
     "wingdings 2": {0x50: "✔", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
 }
+FIRST_SYMBOL = chr(_PRIVATE)
+"""The first of these characters."""
 _WITHOUT_FONT = {_PRIVATE + code: symbol for code, symbol in _SYMBOLS["wingdings"].items()}
 # PDFium's own marks for a hyphen at the end of a line.
 _WITHOUT_FONT.update(dict.fromkeys((0x02, 0xFFFE), "-"))

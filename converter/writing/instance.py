@@ -203,7 +203,7 @@ class _InstanceWriter:
             element.text = _lexical(fact.value)
 
     def add_footnotes(self, facts: Iterable[Fact]) -> None:
-        """Of each figure recovered, normalised or read by OCR, say what is printed, where, and what its value rests on."""
+        """Say of each figure recovered, normalised or read by OCR what is printed, where, and what it rests on."""
         noted = [(fact, fact.figure.evidence) for fact in facts]
         texts = {fact_id(fact): _footnote(fact, note) for fact, note in noted if note and note.origin in _FOOTNOTED}
         if not texts:
