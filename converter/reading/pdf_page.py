@@ -183,6 +183,7 @@ def _text(text_page: pypdfium2.PdfTextPage) -> str:
 def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
     """A word of a page; ``hides`` tells whether any text of the page is hidden."""
     first, last = match.start(), match.end() - 1
+    error = pdfium.FPDFText_HasUnicodeMapError
     left, bottom, right, top = _box(raw, first)
     turns = 0
     if last > first:
@@ -191,16 +192,21 @@ def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
         left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
     if last == first or not is_upright:
         turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
-    text = "".join(_told(raw, first + index, character) for index, character in enumerate(match.group()))
+    text = match.group()
+    is_told = [error(raw, index) != 1 for index in range(first, last + 1)]
+    if all(is_told) and "\x00" not in text:
+        text = plain_symbols(text)
+    else:
+        text = "".join(map(_told, text, is_told))
     hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
     return _Word(Run(text, left, bottom, right, top), turns, hidden)
 
 
-def _told(raw: object, index: int, character: str) -> str:
+def _told(character: str, is_told: bool) -> str:
     """A character, if the page tells which one it is, or a font of symbols has drawn it."""
     symbol = plain_symbols(character)
-    is_told = character != "\x00" and pdfium.FPDFText_HasUnicodeMapError(raw, index) != 1
-    return symbol if is_told or (symbol != character and character >= FIRST_SYMBOL) else LOST
+    is_symbol = symbol != character and character >= FIRST_SYMBOL
+    return symbol if is_symbol or (is_told and character != "\x00") else LOST
 
 
 def _box(raw: object, index: int) -> tuple[int, int, int, int]:
