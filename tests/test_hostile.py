@@ -33,6 +33,11 @@ def read(content: bytes) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     return read_return(read_source(content, "hostile.txt"))
 
 
+def read_figures(content: bytes) -> dict[str, object]:
+    """Every printed figure of a filing by its address."""
+    return dict(expected(read(content)[0]))
+
+
 def _zip(name: str) -> bytes:
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as archive:

@@ -13,6 +13,8 @@ class Kind(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    MHTML = "mhtml"
+    RTF = "rtf"
     DOCX = "docx"
     DOC = "doc"
     IMAGE = "image"
@@ -28,6 +30,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", Kind.IMAGE),
     (b"II*\x00", Kind.IMAGE),
     (b"MM\x00*", Kind.IMAGE),
+    (b"{\\rtf", Kind.RTF),
 )
 _REFUSED = (
     (b"GIF8", "a GIF image"),
@@ -35,9 +38,8 @@ _REFUSED = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"MIME-Version:", "a web archive (MHTML)"),
 )
+_WEB_ARCHIVE = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.IGNORECASE)
 _PDF_BEHIND_JUNK = re.compile(rb"%PDF-\d")
 _TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]", re.IGNORECASE)
 _OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|</td\s*>", re.IGNORECASE)
@@ -60,6 +62,8 @@ def kind_of(content: bytes) -> Kind:
                 f"The file is {name}, which is not read.",
                 "Give the return as PDF, Word, HTML or text.",
             )
+    if _WEB_ARCHIVE.match(content[:_PAGE_HEAD].lstrip()):
+        return Kind.MHTML
     if _PDF_BEHIND_JUNK.search(content, 0, _HEAD):
         return Kind.PDF
     # A page in UTF-16 shows its tags once the zero bytes are left out.

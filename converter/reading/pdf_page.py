@@ -194,10 +194,8 @@ def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
         turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
     text = match.group()
     is_told = [error(raw, index) != 1 for index in range(first, last + 1)]
-    if all(is_told) and "\x00" not in text:
-        text = plain_symbols(text)
-    else:
-        text = "".join(map(_told, text, is_told))
+    whole = all(is_told) and "\x00" not in text
+    text = plain_symbols(text) if whole else "".join(map(_told, text, is_told))
     hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
     return _Word(Run(text, left, bottom, right, top), turns, hidden)
 

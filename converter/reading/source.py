@@ -16,13 +16,17 @@ from converter.reading.kinds import Kind, kind_of
 from converter.reading.layout import Line
 from converter.reading.limits import MAX_BYTES as MAX_BYTES
 from converter.reading.limits import within
+from converter.reading.mhtml import mhtml_lines
 from converter.reading.plain_text import text_lines
+from converter.reading.rtf import rtf_lines
 
 _READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
     Kind.TEXT: text_lines,
     Kind.DOCX: docx_lines,
     Kind.DOC: doc_lines,
+    Kind.RTF: rtf_lines,
     Kind.HTML: html_lines,
+    Kind.MHTML: mhtml_lines,
     Kind.IMAGE: image_lines,
 }
 
