@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +16,14 @@ import pytest
 from converter.errors import LimitExceeded, NotAMonthlyReturn, Refusal, UnreadableInput
 from converter.findings import Finding
 from converter.forms import read_return
-from converter.model import MonthlyReturn
+from converter.model import Edition, MonthlyReturn
 from converter.reading.source import read_source
 from tests.generator.draw import return_by_seed
+from tests.generator.ff301.draw import ff301_by_seed
+from tests.generator.ff301.layouts import Kind as FileKind
+from tests.generator.ff301.layouts import rendered
+from tests.generator.ff301.wording import Language
+from tests.generator.judge import numbers
 from tests.generator.notation import Layout, Style
 from tests.generator.typeset import expected, typeset
 from tests.pdf_files import Page, pdf
@@ -31,11 +38,6 @@ TEXT = typeset(WHOLE, Style())
 def read(content: bytes) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     """Read bytes as the converter does."""
     return read_return(read_source(content, "hostile.txt"))
-
-
-def read_figures(content: bytes) -> dict[str, object]:
-    """Every printed figure of a filing by its address."""
-    return dict(expected(read(content)[0]))
 
 
 def _zip(name: str) -> bytes:
@@ -102,7 +104,34 @@ def as_doc(text: str) -> bytes:
     return doc(*paragraphs)
 
 
-KINDS: dict[str, Callable[[str], bytes]] = {"PDF": as_pdf, "HTML": as_html, "docx": as_docx, "doc": as_doc}
+def as_rtf(text: str) -> bytes:
+    """A text as rich text, each of its lines with several cells a row of a table."""
+    lines = (cells[0] + "\\par\n" if len(cells) == 1 else _rtf_row(cells) for cells in _rows(text))
+    return ("{\\rtf1\\ansi " + "".join(lines) + "}").encode("ascii", "replace")
+
+
+def _rtf_row(cells: list[str]) -> str:
+    edges = "".join(f"\\cellx{1000 * index}" for index in range(1, len(cells) + 1))
+    return f"\\trowd{edges}\\pard\\intbl " + "".join(f"{cell}\\cell " for cell in cells) + "\\row\\pard\n"
+
+
+def as_mhtml(text: str) -> bytes:
+    """A text as a page of a web archive."""
+    message = EmailMessage()
+    message["MIME-Version"] = "1.0"
+    message.make_related()
+    message.add_related(as_html(text), "text", "html", cte="quoted-printable")
+    return message.as_bytes()
+
+
+KINDS: dict[str, Callable[[str], bytes]] = {
+    "PDF": as_pdf,
+    "HTML": as_html,
+    "docx": as_docx,
+    "doc": as_doc,
+    "RTF": as_rtf,
+    "MHTML": as_mhtml,
+}
 
 UNREADABLE = {
     "nothing": b"",
@@ -156,6 +185,77 @@ def test_a_sibling_form_is_refused_by_its_name(name: str) -> None:
     assert refused.value.code == "sibling-form"
 
 
+OTHERS = {
+    "next day, since 2021": (
+        "FF304\nNext Day Disclosure Return\n(Equity issuer - changes in issued shares)",
+        "next day",
+    ),
+    "next day, Chinese": ("FF305\n翌日披露報表\n(股份發行人 - 已發行股份或庫存股份變動)", "next day"),
+    "units": ("Monthly Return for Collective Investment Scheme listed under Chapter 20", "collective investment"),
+    "units of an exchange traded fund": (
+        "Monthly Return of Open-ended Collective Investment Scheme listed under Chapter 20\nMovements in Units",
+        "collective investment",
+    ),
+    "units, Chinese": (
+        "根據《上市規則》第二十章上市的集體投資計劃的證券變動月報表\n截至月份:31/05/2012",
+        "collective investment",
+    ),
+    "buybacks": ("SHARE BUYBACK REPORT\nName of Issuer: X Limited\nDate Submitted: 3 May 2012", "buybacks"),
+    "interests": ("FORM 2\nCorporate Substantial Shareholder Notice\nStock code 00001", "interests"),
+    "interests of directors": ("FORM 3A\nDirector's/Chief Executive's Notice - Interests in Shares", "interests"),
+    "dividend": ("EF001\nCash Dividend Announcement for Equity Issuer\nMulti-counter stock code 80001", "dividend"),
+    "results": ("ANNUAL RESULTS ANNOUNCEMENT FOR THE YEAR ENDED 31 DECEMBER 2020", "results"),
+    "results, Chinese": ("截至二零二零年十二月三十一日止年度\n全年業績公告", "results"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_else_issuers_publish_is_refused_by_its_name(name: str) -> None:
+    text, called = OTHERS[name]
+    with pytest.raises(NotAMonthlyReturn) as refused:
+        read(text.encode())
+    assert refused.value.code == "sibling-form" and called in refused.value.message
+
+
+LINKS = "Home\nAnnouncements\nAnnual Results Announcement\nNext Day Disclosure Returns\nMonthly Returns\n"
+QUOTE = "\nRemarks (if any): see the Next Day Disclosure Return of 3 May 2012\n"
+
+
+@pytest.mark.parametrize("text", [LINKS + TEXT, TEXT + QUOTE, TEXT + NEXT_DAY])
+def test_a_return_within_something_longer_is_read(text: str) -> None:
+    assert numbers(read(text.encode())[0]) == numbers(read(TEXT.encode())[0])
+
+
+def test_a_return_that_has_lost_its_title_may_speak_of_another_form() -> None:
+    text = TEXT.replace("Monthly Return of Equity Issuer on Movements in Securities", "") + QUOTE
+    assert numbers(read(text.encode())[0]) == numbers(read(TEXT.encode())[0])
+
+
+def test_of_two_returns_the_first_is_read_and_the_other_told() -> None:
+    other = typeset(return_by_seed(4), Style())
+    came, findings = read((TEXT + "\f" + other).encode())
+    assert expected(came) == expected(read(TEXT.encode())[0])
+    (told,) = (finding for finding in findings if finding.code == "further-return")
+    assert told.evidence is not None and told.evidence.page == 2
+    assert not any(finding.code == "further-return" for finding in read(TEXT.encode())[1])
+
+
+@pytest.mark.parametrize("place", ["end", "middle"])
+def test_a_lost_character_never_makes_another_figure(place: str) -> None:
+    """Numbers of rows and notes are left whole: with them, which is the figure of which row would be lost too."""
+    whole = numbers(read(TEXT.encode())[0])
+    figures = [*re.finditer(r"(?<=\t)(?:HK\$|US\$)?\d[\d,.]{3,}(?=[\t\n])|(?<= : )\d\d/\d\d/\d{4}", TEXT)]
+    assert len(figures) > 30
+    for match in figures:
+        at = match.end() if place == "end" else match.end() - 2
+        try:
+            came = numbers(read((TEXT[:at] + "\N{REPLACEMENT CHARACTER}" + TEXT[at:]).encode())[0])
+        except Refusal as refusal:
+            assert refusal.code in ("no-month", "no-stock-code")
+            continue
+        assert {address: value for address, value in came.items() if whole.get(address) != value} == {}
+
+
 @pytest.mark.parametrize("pattern", ["contrast_nddr*", "contrast_cis*"])
 def test_a_real_sibling_form_is_refused_by_its_name(filings: Path, pattern: str) -> None:
     (path,) = (filings / "excerpts").glob(pattern)
@@ -191,6 +291,26 @@ def test_an_encoding_changes_nothing(encoding: str, seed: int) -> None:
     assert expected(came) == expected(wanted)
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [(Language.SIMPLIFIED, "gb18030"), (Language.TRADITIONAL, "big5hkscs"), (Language.ENGLISH, "gb18030")],
+)
+def test_a_chinese_encoding_changes_nothing(language: Language, encoding: str) -> None:
+    drawn = ff301_by_seed(1, Edition.FF301_1_2, language)
+    text = rendered(drawn, language, FileKind.RAW, seed=1).decode().replace("✔", "v")
+    assert read_source(text.encode(encoding), "").lines == read_source(text.encode(), "").lines
+
+
+WESTERN = ("Société Générale à la carte ", "Überprüfung der Aktien für Größe ", "Smith’s “shares” – 5 ")
+
+
+@pytest.mark.parametrize("text", WESTERN)
+def test_western_text_is_not_taken_for_chinese(text: str) -> None:
+    with pytest.raises(UnreadableInput) as refused:
+        read_source((text * 20).encode("cp1252"), "")
+    assert refused.value.code == "unknown-encoding"
+
+
 @pytest.mark.parametrize("percent", range(5, 100, 5))
 @pytest.mark.parametrize("layout", [Layout.TABS, Layout.FLAT])
 def test_a_return_cut_short_is_read_as_far_as_it_goes(layout: Layout, percent: int) -> None:
@@ -214,7 +334,7 @@ def test_nested_tags_are_read_through() -> None:
     assert expected(read(tagged.encode())[0]) == expected(read(TEXT.encode())[0])
 
 
-@pytest.mark.parametrize("kind", ["HTML", "docx", "doc"])
+@pytest.mark.parametrize("kind", ["HTML", "docx", "doc", "RTF", "MHTML"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_kind_of_file_changes_nothing(kind: str, seed: int) -> None:
     text = typeset(return_by_seed(seed), Style(layout=Layout.TABS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from email.message import EmailMessage
 from itertools import accumulate
 
@@ -10,10 +9,6 @@ import pytest
 
 from converter.errors import LimitExceeded, Refusal
 from converter.reading.source import Source, read_source
-from tests.generator.draw import return_by_seed
-from tests.generator.notation import Layout, Style
-from tests.generator.typeset import typeset
-from tests.test_hostile import as_html, read_figures
 
 FONTS = rb"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset136 MingLiU;}{\f2\fcharset134 SimSun;}}"
 
@@ -97,12 +92,6 @@ def test_too_many_groups_in_one_another_are_refused() -> None:
     assert refused.value.code == "too-deep"
 
 
-def as_rtf(text: str) -> bytes:
-    """A text as rich text, each of its lines with several cells a row of a table."""
-    rows = (line.split("\t") for line in text.split("\n") if line.strip())
-    return rtf(b"".join(row(*cells) if len(cells) > 1 else escaped(cells[0]) + rb"\par " for cells in rows))
-
-
 def archive(page: bytes, charset: str = "utf-8", start: str = "MIME-Version") -> bytes:
     """A page in a web archive, with a picture behind it."""
     message = EmailMessage()
@@ -113,18 +102,6 @@ def archive(page: bytes, charset: str = "utf-8", start: str = "MIME-Version") ->
     message.add_related(page, "text", "html", cte="base64", params={"charset": charset})
     message.add_related(bytes(100), "image", "png")
     return message.as_bytes()
-
-
-def as_mhtml(text: str) -> bytes:
-    """A text as a page of a web archive."""
-    return archive(as_html(text))
-
-
-@pytest.mark.parametrize("kind", [as_rtf, as_mhtml])
-@pytest.mark.parametrize("seed", range(3))
-def test_a_kind_of_file_changes_nothing(kind: Callable[[str], bytes], seed: int) -> None:
-    text = typeset(return_by_seed(seed), Style(layout=Layout.TABS))
-    assert read_figures(kind(text)) == read_figures(text.encode())
 
 
 @pytest.mark.parametrize("start", ["MIME-Version", "From"])

@@ -13,7 +13,7 @@ from converter.forms.ff301 import is_ff301, read_ff301
 from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.reading import Reading
-from converter.forms.recognition import require_monthly_return
+from converter.forms.recognition import further_return, require_monthly_return
 from converter.forms.text import FormText
 from converter.model import Figure, MonthlyReturn, State
 from converter.reading.source import Source
@@ -39,8 +39,8 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         monthly_return = read_legacy(reading)
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
-    of_identity = _of_identity(monthly_return)
-    return monthly_return, (*of_identity, *reading.findings, *damage, *_not_taken(source, figures))
+    told = (*_of_identity(monthly_return), *reading.findings, *damage)
+    return monthly_return, (*told, *_further(form), *_not_taken(source, figures))
 
 
 def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
@@ -66,6 +66,19 @@ def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
 
 def _printed(figure: Figure[Any]) -> str:
     return f" (printed: {figure.evidence.raw!r}, {figure.evidence})" if figure.evidence else ""
+
+
+def _further(form: FormText) -> Iterator[Finding]:
+    """Tell of another return in the same file."""
+    another = further_return(form)
+    if another:
+        yield Finding(
+            "further-return",
+            Severity.WARNING,
+            "The file holds another monthly return behind the first one, which was not read.",
+            "Give each return as a file of its own.",
+            evidence=form.evidence(*another),
+        )
 
 
 def _not_taken(source: Source, figures: list[Entry]) -> Iterator[Finding]:

@@ -73,13 +73,35 @@ TITLES = (
     "股份發行人的證券變動月報表",
     "根據《上市規則》第十九B章上市的香港預託證券的證券變動月報表",
 )
+_NEXT_DAY = "a next day disclosure return"
+_SCHEME = "a monthly return of a collective investment scheme"
+_INTERESTS = "a notice of interests in shares"
 SIBLING_FORMS = {
-    "Next Day Disclosure Return": "a next day disclosure return",
-    "Monthly Return of Collective Investment Scheme": "a monthly return of a collective investment scheme",
-    "Monthly Return for Collective Investment Scheme": "a monthly return of a collective investment scheme",
-    "Collective Investment Scheme listed under Chapter 20": "a monthly return of a collective investment scheme",
-    "翌日披露報表": "a next day disclosure return",
+    "Next Day Disclosure Return": _NEXT_DAY,
+    "翌日披露報表": _NEXT_DAY,
+    "Monthly Return of [Open-ended] Collective Investment Scheme": _SCHEME,
+    "Monthly Return for [Open-ended] Collective Investment Scheme": _SCHEME,
+    "Collective Investment Scheme listed under Chapter 20": _SCHEME,
+    "Movements in Units": _SCHEME,
+    "集體投資計劃": _SCHEME,
+    "Share Buyback Report": "a report of share buybacks",
+    "Share Repurchase Report": "a report of share buybacks",
+    "股份購回報告": "a report of share buybacks",
+    "Corporate Substantial Shareholder Notice": _INTERESTS,
+    "Individual Substantial Shareholder Notice": _INTERESTS,
+    "Director's/Chief Executive's Notice": _INTERESTS,
+    "法團大股東通知": _INTERESTS,
+    "個人大股東通知": _INTERESTS,
+    "董事/最高行政人員通知": _INTERESTS,
+    "Cash Dividend Announcement": "an announcement of a dividend",
+    "現金股息公告": "an announcement of a dividend",
+    "Announcement of Annual Results": "an announcement of results",
+    "Annual Results Announcement": "an announcement of results",
+    "Interim Results Announcement": "an announcement of results",
+    "全年業績公告": "an announcement of results",
+    "中期業績公告": "an announcement of results",
 }
+"""Titles of what issuers publish beside the monthly return, and what to call it."""
 
 MONTH_ENDED = "{For the month ended [(dd/mm/yyyy)]|截至月份 [(日/月/年)]}"
 ADDRESSEE = "{To : Hong Kong Exchanges and Clearing Limited|致 : 香港交易及結算所有限公司}"

@@ -20,6 +20,11 @@ _EVIDENCE: tuple[tuple[str, ...], ...] = (
     *((*headings, *ff301.HEADINGS_OF.get(section.name, ())) for section, headings in SECTION_CAPTIONS.items()),
 )
 """Captions of the head and of the sections, each in the wordings of all editions."""
+_OWN = (
+    (captions.MONTH_ENDED, ff301.MONTH_ENDED),
+    *((*SECTION_CAPTIONS[it], ff301.HEADINGS_OF[it.name][0]) for it in (Section.AUTHORISED, Section.ISSUED)),
+)
+"""What no other form has: the month, and the headings of sections I and II."""
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
 _MARCH_2019 = date(2019, 3, 31)
@@ -34,7 +39,10 @@ def require_monthly_return(form: FormText) -> None:
     """
     title = form.first((*captions.TITLES, *ff301.TITLES))
     sibling = _sibling(form)
-    if sibling and (title is None or sibling[0] < title.start):
+    own = [form.first(caption) is not None for caption in _OWN]
+    # Another form's title before this one's is a link of a web page, or the head of a bundle.
+    is_within = any(own[1:]) if title else all(own)
+    if sibling and (title is None or sibling[0] < title.start) and not is_within:
         message = f"The file is {sibling[1]}, not a monthly return of an equity issuer."
         raise NotAMonthlyReturn("sibling-form", message, _ROUTE)
     found_captions = (caption for caption in _EVIDENCE if form.holds(caption))
@@ -44,6 +52,12 @@ def require_monthly_return(form: FormText) -> None:
         raise NotAMonthlyReturn(
             "not-a-return", f"The text has not the captions of a monthly return (found: {found}).", _ROUTE
         )
+
+
+def further_return(form: FormText) -> Span | None:
+    """Where another monthly return begins behind the foot of the first one."""
+    foot = form.first((captions.SUBMITTED_BY, ff301.SUBMITTED_BY))
+    return form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), foot.end) if foot else None
 
 
 def _sibling(form: FormText) -> tuple[int, str] | None:
