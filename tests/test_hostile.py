@@ -107,7 +107,8 @@ def as_doc(text: str) -> bytes:
 def as_rtf(text: str) -> bytes:
     """A text as rich text, each of its lines with several cells a row of a table."""
     lines = (cells[0] + "\\par\n" if len(cells) == 1 else _rtf_row(cells) for cells in _rows(text))
-    return ("{\\rtf1\\ansi " + "".join(lines) + "}").encode("ascii", "replace")
+    whole = "{\\rtf1\\ansi " + "".join(lines) + "}"
+    return "".join(each if each.isascii() else f"\\u{ord(each)}?" for each in whole).encode("ascii")
 
 
 def _rtf_row(cells: list[str]) -> str:

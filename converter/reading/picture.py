@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
-from converter.errors import UnreadableInput
-from converter.reading.limits import MAX_PIXELS, within
+from converter.errors import LimitExceeded, UnreadableInput
+from converter.reading.limits import MAX_PAGES, MAX_PIXELS, MAX_SIDE, within
 
 DPI = 300
 """Dots per inch of every picture: what Tesseract is best at."""
@@ -68,10 +68,13 @@ def pictures_of(content: bytes) -> Iterator[Image.Image]:
     """
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as image:
-            for frame in range(getattr(image, "n_frames", 1)):
+            frames = getattr(image, "n_frames", 1)
+            within(frames, MAX_PAGES, "pages", "too-many-pages")
+            for frame in range(frames):
                 image.seek(frame)
-                within(image.width * image.height, MAX_PIXELS, "dots on a page", "page-too-large")
                 yield _scaled(image)
+    except LimitExceeded:
+        raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableInput(
             "damaged-picture", f"The picture cannot be opened ({error}).", "Download it again, or scan the page again."
@@ -79,10 +82,12 @@ def pictures_of(content: bytes) -> Iterator[Image.Image]:
 
 
 def _scaled(image: Image.Image) -> Image.Image:
+    within(image.width * image.height, MAX_PIXELS, "dots on a page", "page-too-large")
     told = image.info.get("dpi", (0, 0))[0]
     # Programs that do not know write 72 or nothing; a return is printed on A4.
     dpi = float(told) if round(told) in _LIKELY_DPI else max(image.size) / _A4_INCHES
-    width, height = (round(side * DPI / dpi) for side in image.size)
+    within(round(max(image.size) * 72 / dpi), MAX_SIDE, "points on a side", "page-too-large")
+    width, height = (max(round(side * DPI / dpi), 1) for side in image.size)
     return image.convert("L").resize((width, height), Image.Resampling.BICUBIC)
 
 
@@ -101,7 +106,8 @@ def sheet_of(image: Image.Image) -> Sheet:
 
 def _straightened(image: Image.Image) -> Image.Image:
     """Turn a picture by the angle at which its ink lies most in rows."""
-    small = np.asarray(image.resize((image.width // 4, image.height // 4), Image.Resampling.BOX)) < _INK
+    quarter = (max(image.width // 4, 1), max(image.height // 4, 1))
+    small = np.asarray(image.resize(quarter, Image.Resampling.BOX)) < _INK
     down, across = np.nonzero(small)
     if not len(down):
         return image
