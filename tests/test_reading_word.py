@@ -22,6 +22,7 @@ from tests.word_files import (
     docx,
     packed,
     paragraph,
+    relations_of,
     row,
     run,
     table,
@@ -98,6 +99,55 @@ SHOWN = {
 def test_what_word_shows_is_read(name: str) -> None:
     block, expected = SHOWN[name]
     assert texts(docx(block)) == expected
+
+
+LISTS = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1.%2)"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="8">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="7"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+</w:numbering>"""
+STYLES = f"""<w:styles xmlns:w="{W}">
+<w:style w:styleId="Row"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Under"><w:basedOn w:val="Row"/><w:pPr/></w:style></w:styles>"""
+
+
+def _listed(text: str, number: int, level: int = 0) -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr>{run(text)}</w:p>"
+
+
+def test_the_numbers_that_word_makes_are_read() -> None:
+    relations = relations_of(("n", "numbering", "numbering.xml"), ("s", "styles", "styles.xml"))
+    parts = {
+        "word/numbering.xml": LISTS.encode(),
+        "word/styles.xml": STYLES.encode(),
+        "word/_rels/document.xml.rels": relations,
+    }
+    styled = [f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{run(name)}</w:p>' for name in ("Row", "Under", "Else")]
+    blocks = (
+        _listed("Ordinary shares", 1),
+        _listed("under", 1, 1),
+        _listed("again", 1, 1),
+        _listed("a point", 2),
+        paragraph("between"),
+        table([cell(_listed("", 1)), "1,000"]),
+        *styled,
+        _listed("under", 1, 1),
+        _listed("no such list", 9),
+        _listed("anew", 3),
+        _listed("on", 3),
+    )
+    assert texts(docx(*blocks, parts=parts)) == [
+        *("1. Ordinary shares", "(1.a) under", "(1.b) again", "a point", "between", "2. | 1,000"),
+        *("3. Row", "4. Under", "Else", "(4.a) under", "no such list", "1. anew", "2. on"),
+    ]
 
 
 def test_cells_stand_where_their_columns_are() -> None:

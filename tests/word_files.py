@@ -48,9 +48,9 @@ def docx(*blocks: str, header: str = "", footer: str = "", parts: Mapping[str, b
     )
     body = f"<w:body>{''.join(blocks)}<w:sectPr>{references}</w:sectPr></w:body>"
     whole = {
-        "_rels/.rels": _relations(("main", "officeDocument", "word/document.xml")),
+        "_rels/.rels": relations_of(("main", "officeDocument", "word/document.xml")),
         "word/document.xml": f"<w:document {_SPACES}>{body}</w:document>".encode(),
-        "word/_rels/document.xml.rels": _relations(
+        "word/_rels/document.xml.rels": relations_of(
             ("header", "header", "header1.xml"), ("footer", "footer", "/word/footer1.xml")
         ),
         "word/header1.xml": f"<w:hdr {_SPACES}>{header}</w:hdr>".encode(),
@@ -69,7 +69,8 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def _relations(*relations: tuple[str, str, str]) -> bytes:
+def relations_of(*relations: tuple[str, str, str]) -> bytes:
+    """References from a part to others: each its id, its kind and where it leads."""
     listed = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for name, kind, target in relations
     )

@@ -13,6 +13,7 @@ from lxml import etree
 
 from converter.errors import UnreadableInput
 from converter.reading.blocks import Blocks
+from converter.reading.docx_numbers import Numbers
 from converter.reading.layout import Line
 from converter.reading.limits import MAX_DEPTH, within
 from converter.reading.package import Package
@@ -57,7 +58,7 @@ def docx_lines(content: bytes) -> Iterator[Line]:
         raise UnreadableInput(
             "strict-word-file", "The document is saved as Strict Open XML.", "Save it as a Word document (.docx)."
         )
-    walk = _Walk()
+    walk = _Walk(Numbers(package, main))
     for part in _edges(package, main, root, "header"):
         walk.tell(part)
     walk.tell(root)
@@ -79,13 +80,14 @@ def _edges(package: Package, main: str, root: etree._Element, kind: str) -> Iter
 class _Walk:
     """Tells a document's elements, one after the other, to what makes lines of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Numbers) -> None:
         self.blocks = Blocks()
         self.blocks.number = 0
+        self._numbers = numbers
         self._page_break = ""
         tell = self.blocks.text
         self._starts: dict[str, Callable[[etree._Element], None]] = {
-            "p": lambda _: self._begin_paragraph(),
+            "p": self._begin_paragraph,
             "tbl": lambda table: self.blocks.begin_table(_edges_of_columns(table)),
             "tr": self._begin_row,
             "tc": lambda cell: self.blocks.begin_cell(_columns(cell, "tcPr", "gridSpan", 1)),
@@ -130,9 +132,11 @@ class _Walk:
             if name in self._ends and (instead is None or name == "tc"):
                 self._ends[name](element)
 
-    def _begin_paragraph(self) -> None:
+    def _begin_paragraph(self, paragraph: etree._Element) -> None:
         self.blocks.end_line()
         self.blocks.number += 1
+        number = self._numbers.before(paragraph)
+        self.blocks.text(f"{number} " if number else "")
 
     def _begin_row(self, row: etree._Element) -> None:
         self.blocks.begin_row()
