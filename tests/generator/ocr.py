@@ -46,8 +46,8 @@ class Form(NamedTuple):
 FORMS = (
     Form(None),
     Form(Edition.FF301_1_0),
-    Form(Edition.FF301_1_2),
     Form(Edition.FF301_1_2, Language.TRADITIONAL),
+    Form(Edition.FF301_1_2),
 )
 HEAD = f"""# How well pictures are read
 
