@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from converter.errors import IncompleteIdentity
@@ -31,6 +32,11 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     """
     form = FormText(source, NOISE)
     require_monthly_return(form)
+    another = further_return(form)
+    of_another = _further(form.evidence(*another)) if another else ()
+    if another:
+        source = replace(source, lines=source.lines[: form.line_index(another.start)])
+        form = FormText(source, NOISE)
     if is_ff301(form):
         reading = Reading(form.with_noise((), PAGE_FEET))
         monthly_return = read_ff301(reading)
@@ -40,7 +46,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
     told = (*_of_identity(monthly_return), *reading.findings, *damage)
-    return monthly_return, (*told, *_further(form), *_not_taken(source, figures))
+    return monthly_return, (*told, *of_another, *_not_taken(source, figures))
 
 
 def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
@@ -68,17 +74,11 @@ def _printed(figure: Figure[Any]) -> str:
     return f" (printed: {figure.evidence.raw!r}, {figure.evidence})" if figure.evidence else ""
 
 
-def _further(form: FormText) -> Iterator[Finding]:
+def _further(evidence: Evidence) -> tuple[Finding, ...]:
     """Tell of another return in the same file."""
-    another = further_return(form)
-    if another:
-        yield Finding(
-            "further-return",
-            Severity.WARNING,
-            "The file holds another monthly return behind the first one, which was not read.",
-            "Give each return as a file of its own.",
-            evidence=form.evidence(*another),
-        )
+    message = "The file holds another monthly return behind the first one, which was not read."
+    hint = "Give each return as a file of its own."
+    return (Finding("further-return", Severity.WARNING, message, hint, evidence=evidence),)
 
 
 def _not_taken(source: Source, figures: list[Entry]) -> Iterator[Finding]:

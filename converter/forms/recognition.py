@@ -25,6 +25,7 @@ _OWN = (
     *((*SECTION_CAPTIONS[it], ff301.HEADINGS_OF[it.name][0]) for it in (Section.AUTHORISED, Section.ISSUED)),
 )
 """What no other form has: the month, and the headings of sections I and II."""
+_SECTION_I = (SECTION_CAPTIONS[Section.AUTHORISED][0], ff301.HEADINGS[ff301.Section.AUTHORISED])
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
 _MARCH_2019 = date(2019, 3, 31)
@@ -55,9 +56,13 @@ def require_monthly_return(form: FormText) -> None:
 
 
 def further_return(form: FormText) -> Span | None:
-    """Where another monthly return begins behind the foot of the first one."""
+    """Where another monthly return begins behind the foot of the first one: with a month, and a section I.
+
+    A continuation sheet may repeat the month, but never section I.
+    """
     foot = form.first((captions.SUBMITTED_BY, ff301.SUBMITTED_BY))
-    return form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), foot.end) if foot else None
+    month = form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), foot.end) if foot else None
+    return month if month and form.first(_SECTION_I, month.end) else None
 
 
 def _sibling(form: FormText) -> tuple[int, str] | None:
