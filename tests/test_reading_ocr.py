@@ -45,9 +45,9 @@ HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidt
 ROWS = (
     "1\t1\t0\t0\t0\t0\t0\t0\t2479\t3508\t-1\t\n"
     "5\t1\t1\t1\t1\t1\t167\t590\t150\t30\t96.1\tBalance\n"
-    "5\t1\t1\t1\t1\t2\t330\t592\t60\t28\t95.0\tat\n"
+    "5\t1\t1\t1\t1\t2\t330\t592\t60\t28\t95.0\tday\n"
     "5\t1\t2\t1\t1\t1\t1250\t590\t160\t30\t91.5\t1,234,567\n"
-    "5\t1\t1\t1\t2\t1\t167\t690\t150\t30\t96.1\t月底\n"
+    "5\t1\t1\t1\t2\t1\t167\t690\t150\t30\t96.1\tClosing\n"
 )
 
 
@@ -75,7 +75,7 @@ def texts(source: Source) -> list[str]:
 
 def test_a_picture_is_read_by_the_places_of_its_words(tesseract: Path) -> None:
     source = read_source(PNG, "return.png", ocr=True)
-    assert texts(source) == ["Balance at | 1,234,567", "月底"]
+    assert texts(source) == ["Balance day | 1,234,567", "Closing"]
     assert source.lines[0].places == ((40, 94), (300, 338))
     assert source.ocr and all(line.ocr for line in source.lines)
     assert (tesseract / "given").read_bytes() == b"P5 2480 3508 255\n" + bytes([255]) * 2480 * 3508

@@ -19,6 +19,8 @@ MAX_PIECES = 5_000
 """Pieces of text on one page of a PDF; a page of a return has some hundreds."""
 MAX_SIDE = 2_000
 """Points of the longer side of a page that is turned into a picture for OCR: A3 has 1,191."""
+OCR_DPI = 300
+"""Dots per inch of a picture for OCR: what Tesseract is best at."""
 MAX_PIXELS = 80_000_000
 """Dots of a picture of a page: A4 at 900 to the inch."""
 OCR_SECONDS = 120

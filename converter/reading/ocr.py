@@ -20,7 +20,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.errors import LimitExceeded, UnreadableInput
-from converter.reading.limits import MAX_CHARACTERS, OCR_SECONDS, within
+from converter.reading.limits import MAX_CHARACTERS, OCR_DPI, OCR_SECONDS, within
 from converter.reading.runs import LOST, POINT, Run
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from converter.reading.picture import TickBox
 
-OCR_DPI = 300
-"""Dots per inch of a picture: what Tesseract is best at."""
 _LANGUAGES = {"eng": "tesseract-ocr-eng", "chi_tra": "tesseract-ocr-chi-tra"}
 """The languages of returns, and the packages of Debian that hold them."""
 _PACKAGES = f"tesseract-ocr {' '.join(_LANGUAGES.values())}"

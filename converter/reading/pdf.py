@@ -12,8 +12,8 @@ from pypdfium2 import raw as pdfium
 
 from converter.errors import UnreadableInput
 from converter.reading.layout import Line, line_of
-from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, within
-from converter.reading.ocr import OCR_DPI, words_by_ocr
+from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, OCR_DPI, within
+from converter.reading.ocr import words_by_ocr
 from converter.reading.pdf_fields import page_with_fields
 from converter.reading.pdf_page import PdfPage, is_garbled, page_of, text_in_order
 from converter.reading.plain_text import lines_of

@@ -16,18 +16,16 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from converter.errors import LimitExceeded, UnreadableInput
-from converter.reading.limits import MAX_PAGES, MAX_PIXELS, MAX_SIDE, within
+from converter.reading.limits import MAX_PAGES, MAX_PIXELS, MAX_SIDE, OCR_DPI, within
 
-DPI = 300
-"""Dots per inch of every picture: what Tesseract is best at."""
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _A4_INCHES = 11.69
 _LIKELY_DPI = range(90, 1201)
 _INK = 160
 """Darker than this is ink."""
-_ACROSS, _DOWN = DPI * 2 // 5, DPI * 18 // 100
+_ACROSS, _DOWN = OCR_DPI * 2 // 5, OCR_DPI * 18 // 100
 """Ink that runs straight so far is a ruling: no dash is as wide, and no letter of the form as tall."""
-_BOX_SIDES = range(DPI // 15, DPI // 4)
+_BOX_SIDES = range(OCR_DPI // 15, OCR_DPI // 4)
 """The sides that a tick box may have."""
 _STEEPEST = 3.0
 """Degrees up to which a page is set straight."""
@@ -60,7 +58,7 @@ class Sheet(NamedTuple):
 
 
 def pictures_of(content: bytes) -> Iterator[Image.Image]:
-    """Yield the pages of a PNG, JPEG or TIFF, grey and of :data:`DPI` dots to the inch.
+    """Yield the pages of a PNG, JPEG or TIFF, grey and of :data:`OCR_DPI` dots to the inch.
 
     Raises:
         UnreadableInput: ``damaged-picture``.
@@ -87,7 +85,7 @@ def _scaled(image: Image.Image) -> Image.Image:
     # Programs that do not know write 72 or nothing; a return is printed on A4.
     dpi = float(told) if round(told) in _LIKELY_DPI else max(image.size) / _A4_INCHES
     within(round(max(image.size) * 72 / dpi), MAX_SIDE, "points on a side", "page-too-large")
-    width, height = (max(round(side * DPI / dpi), 1) for side in image.size)
+    width, height = (max(round(side * OCR_DPI / dpi), 1) for side in image.size)
     return image.convert("L").resize((width, height), Image.Resampling.BICUBIC)
 
 
