@@ -144,3 +144,13 @@ def test_a_code_that_nothing_replaces_is_refused_by_name() -> None:
     with pytest.raises(Refusal, match="3B8B") as refused:
         convert(content, "a.md")
     assert refused.value.code == "no-issuer"
+
+
+def test_a_text_that_only_speaks_of_a_return_is_refused() -> None:
+    prose = (
+        "We filed the Monthly Return of Equity Issuer on Movements in Securities for the month ended 30/11/2009. "
+        "Name of Issuer: X. I. Movements in Authorised Share Capital were nil."
+    )
+    with pytest.raises(Refusal) as refused:
+        convert(prose.encode(), "mail.txt")
+    assert refused.value.code == "no-figures"

@@ -66,6 +66,9 @@ def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:
     if issuer.value is None:
         hint = "Nor can the issuer's name be read, and without either the issuer cannot be identified."
         raise IncompleteIdentity("no-issuer", f"{message} {hint}", "Look at the head of the form and at section I.")
+    if not any(isinstance(entry.figure.value, int) for block in blocks for entry in entries(block)):
+        lack = "Nor can any number of shares be read there: the text may only speak of a return."
+        raise IncompleteIdentity("no-figures", f"{message} {lack}", "Give the return itself, with sections I and II.")
     hint = f"The instance names the issuer as printed, {issuer.value!r}; look its code up."
     return (Finding("no-stock-code", Severity.WARNING, message, hint, evidence=issuer.evidence),)
 
