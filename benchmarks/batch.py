@@ -40,7 +40,7 @@ def batch(scratch: Path, number: int, jobs: int, validate: bool) -> tuple[object
     used = taken(lambda: subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     waited = perf_counter() - start
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    each_return = f"{used / number * 1000:.0f} ms"
+    each_return = f"{used / number * 1000:.1f} ms"
     return number, "yes" if validate else "no", each_return, f"{waited:.0f} s", f"{number / waited:.1f}", f"{memory} MB"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
+from converter.batch.folder import LocalFolder
 from converter.batch.ledger import Entry, Ledger, entries
 from converter.batch.run import Result, Run
 from converter.batch.work import Engine, Outcome, Settings, Task, Worker
@@ -67,7 +68,7 @@ def ran(paths: Iterable[Path], out: Path, engine: Engine | None = None, **more: 
     """Run a batch into a folder, with the quick engine unless another one is given."""
     out.mkdir(exist_ok=True)
     with Ledger(out) as ledger:
-        run = Run(out, ledger, engine or Here(), read_bytes, **{"settings": PLAIN, **more})  # type: ignore[arg-type]
+        run = Run(LocalFolder(out), ledger, engine or Here(), read_bytes, **{"settings": PLAIN, **more})  # type: ignore[arg-type]
         return list(run.process(paths))
 
 

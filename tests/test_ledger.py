@@ -203,5 +203,13 @@ def test_inputs_of_one_month_have_names_of_their_own_whatever_was_there_before(t
 def test_rows_are_committed_while_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger_module, "_COMMIT_AFTER", 0)
     with Ledger(tmp_path) as ledger:
-        ledger.record(ENTRY)
+        with ledger.kept_if_written():
+            ledger.record(ENTRY)
         assert list(entries(tmp_path)) == [ENTRY]
+
+
+def test_a_row_whose_documents_were_not_written_is_forgotten(tmp_path: Path) -> None:
+    with Ledger(tmp_path) as ledger, pytest.raises(OutputError), ledger.kept_if_written():
+        ledger.record(ENTRY)
+        raise OutputError("no room")
+    assert list(entries(tmp_path)) == []

@@ -1,8 +1,9 @@
 """What became of every input of a folder's runs, in SQLite, so that a run can be taken up again.
 
-The ledger lies in the output folder. An input is done when its documents were written *and then* its row committed;
-a run that is broken off between the two writes the same documents again. Rows hold the hashes of the documents, so
-that a file that was lost or torn by a failure of the machine is noticed and written again as well.
+The ledger lies in the output folder, or in a folder of this machine where the outputs are in object storage. An
+input is done when its documents were written *and then* its row committed; a run that is broken off between the two
+writes the same documents again. Rows hold the hashes of the documents, so that a file that was lost or torn by a
+failure of the machine is noticed and written again as well.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from types import TracebackType
 from typing import Final, Self
 
 from converter import definition
+from converter.batch.storage import not_writable
 from converter.batch.work import Status
 from converter.errors import OutputError
 
 NAME: Final = ".monthly-return.sqlite"
-"""The ledger's file in the output folder."""
+"""The ledger's file in its folder."""
 
 _LOCK: Final = ".monthly-return.lock"
 _FORMAT: Final = 1
@@ -90,7 +92,7 @@ class Ledger:
     """The ledger of a folder, open for one run: nobody else can write it meanwhile, anybody can read it."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` is the existing output folder."""
+        """``folder`` is an existing folder of this machine."""
         self._folder = folder
         self._resources = ExitStack()
 
@@ -147,9 +149,7 @@ class Ledger:
         return row
 
     def record(self, entry: Entry) -> None:
-        """Put an entry in the place of what was known of the input.
-
-        It is committed with others within about a second; those not yet committed are done again after a crash.
+        """Put an entry in the place of what was known of the input; see :meth:`kept_if_written`.
 
         Raises:
             OutputError: the disk is full, or the ledger cannot be written.
@@ -162,6 +162,19 @@ class Ledger:
             self._rows.execute("REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values + values_too)
             documents = [(name, sha256, entry.path) for name, sha256 in entry.documents.items()]
             self._rows.executemany("REPLACE INTO document VALUES (?, ?, ?)", documents)
+
+    @contextmanager
+    def kept_if_written(self) -> Iterator[None]:
+        """Keep what is recorded in this context if nothing is raised in it, while its documents are written.
+
+        It is committed with others within about a second; those not yet committed are done again after a crash, and
+        after something was raised.
+        """
+        try:
+            yield
+        except BaseException:
+            self._rows.rollback()
+            raise
         if monotonic_ns() - self._committed > _COMMIT_AFTER:
             self.commit()
 
@@ -215,12 +228,4 @@ def _named(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise not_writable(folder, str(error)) from error
-
-
-def not_writable(folder: Path, reason: str) -> OutputError:
-    """The error of a folder that cannot be written, with the next step."""
-    return OutputError(
-        f"The folder {folder} cannot be written: {reason}. "
-        "What is written is whole; make room and give the same command again, and it goes on from there."
-    )
+        raise not_writable(str(folder), str(error)) from error

@@ -9,22 +9,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from converter.batch.ledger import Entry, Ledger, Versions, not_writable
+from converter.batch.folder import Folder
+from converter.batch.ledger import Entry, Ledger, Versions
+from converter.batch.storage import Remote
 from converter.batch.work import Engine, Outcome, Settings, Status, Task, refused
 from converter.errors import Refusal
 from converter.pipeline import renamed
 from converter.writing.claims import SAME_CONTENT, Claims, Holder
-from converter.writing.files import save_together
 
 WINDOW: Final = 512
 """How many inputs may be under way or wait for one before them: outcomes are written in the order of the inputs."""
+
+Input = Path | Remote
+"""A file of this machine, or one in object storage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one input in this run; ``outcome`` is ``None`` where an earlier run has done it already."""
 
-    path: Path
+    path: Input
     status: Status
     has_errors: bool
     outcome: Outcome | None
@@ -34,7 +38,7 @@ class Result:
 class _Place:
     """An input whose turn has not come: what the ledger knew of it, and its outcome as soon as there is one."""
 
-    path: Path
+    path: Input
     digest: str = ""
     known: Entry | None = None
     outcome: Outcome | None = None
@@ -44,16 +48,22 @@ class _Place:
     def is_settled(self) -> bool:
         return self.is_unchanged or self.outcome is not None
 
+    def settle(self, outcome: Outcome) -> None:
+        self.digest = outcome.digest or self.digest
+        self.is_unchanged = outcome.is_unchanged
+        self.outcome = None if outcome.is_unchanged else outcome
+
 
 @dataclass
 class Run:
-    """A run into one folder. It alone reads the inputs, writes the documents and keeps the ledger.
+    """A run into one folder. It alone reads the inputs of this machine, writes the documents and keeps the ledger.
 
-    ``read`` gives the bytes of an input or raises a Refusal. An input that was done without Arelle is done again where
-    the settings ask for it; one that has failed, with ``retry_failed``.
+    What is in object storage is read by the workers. ``read`` gives the bytes of an input of this machine or raises a
+    Refusal. An input that was done without Arelle is done again where the settings ask for it; one that has failed,
+    with ``retry_failed``.
     """
 
-    folder: Path
+    folder: Folder
     ledger: Ledger
     engine: Engine
     read: Callable[[Path], bytes]
@@ -65,29 +75,31 @@ class Run:
         self._versions = Versions.current(ocr=self.settings.ocr)
         self._claims = Claims(self._held_before)
 
-    def process(self, inputs: Iterable[Path]) -> Iterator[Result]:
+    def process(self, inputs: Iterable[Input]) -> Iterator[Result]:
         """Yield one result for each input, in order, each written and recorded.
 
         Raises:
             OutputError: the folder cannot be written; what is recorded stays, and a later run goes on from there.
             ValidatorError: the workers cannot start.
         """
-        self._remove_parts()
+        self.folder.clean()
         coming = enumerate(inputs)
         places: dict[int, _Place] = {}
         turn = 0
         while True:
             self._submit(coming, places)
+            settled = []
             while turn in places and places[turn].is_settled:
-                yield self._written(places.pop(turn))
+                settled.append(places.pop(turn))
                 turn += 1
-                self._submit(coming, places)  # the workers go on while the next one is written
+            self._submit(coming, places)  # the workers go on while these are written
+            yield from self._written(settled)
             if not places:
                 return
             for outcome in self.engine.finished() if turn in places and not places[turn].is_settled else ():
-                places[outcome.number].outcome = outcome
+                places[outcome.number].settle(outcome)
 
-    def _submit(self, coming: Iterator[tuple[int, Path]], places: dict[int, _Place]) -> None:
+    def _submit(self, coming: Iterator[tuple[int, Input]], places: dict[int, _Place]) -> None:
         while self.engine.room > 0 and len(places) < WINDOW:
             following = next(coming, None)
             if following is None:
@@ -95,50 +107,56 @@ class Run:
             number, path = following
             places[number] = self._started(number, path)
 
-    def _started(self, number: int, path: Path) -> _Place:
+    def _started(self, number: int, path: Input) -> _Place:
+        known = self.ledger.find(_key(path))
+        if isinstance(path, Remote):
+            known_content = known.sha256 if known is not None and self._stands(known) else ""
+            self.engine.submit(Task(number, path.name, address=path.address, known=known_content))
+            return _Place(path, known=known)
         try:
             content = self.read(path)
         except Refusal as refusal:
-            return _Place(path, known=self._known(path), outcome=refused(number, refusal))
-        place = _Place(path, sha256(content).hexdigest(), self._known(path))
-        place.is_unchanged = place.known is not None and self._holds(place.known, place.digest)
+            return _Place(path, known=known, outcome=refused(number, refusal))
+        place = _Place(path, sha256(content).hexdigest(), known)
+        place.is_unchanged = known is not None and known.sha256 == place.digest and self._stands(known)
         if not place.is_unchanged:
             self.engine.submit(Task(number, path.name, content))
         return place
 
-    def _known(self, path: Path) -> Entry | None:
-        return self.ledger.find(_key(path))
-
-    def _holds(self, known: Entry, digest: str) -> bool:
-        """Whether doing the input again would give what is there."""
-        if (known.sha256, known.versions) != (digest, self._versions) or known.code == SAME_CONTENT:
+    def _stands(self, known: Entry) -> bool:
+        """Whether doing the input again would give what is there, if it still has the same content."""
+        if known.versions != self._versions or known.code == SAME_CONTENT:
             return False
         if known.status is Status.DONE:
             is_judged = known.messages is not None or not self.settings.validate
-            return is_judged and self._are_there(known.documents)
+            return is_judged and self.folder.holds(known.documents)
         return known.status is Status.REFUSED or not self.retry_failed
 
-    def _are_there(self, documents: dict[str, str]) -> bool:
-        try:
-            hashes = {name: sha256((self.folder / name).read_bytes()).hexdigest() for name in documents}
-        except OSError:
-            return False
-        return bool(documents) and hashes == documents
+    def _written(self, places: list[_Place]) -> Iterator[Result]:
+        """Write what became of inputs that follow each other, all documents together, and record it."""
+        results: list[Result] = []
+        documents: dict[str, bytes] = {}
+        outdated: list[str] = []
+        with self.ledger.kept_if_written():
+            for place in places:
+                outcome = self._named(place)
+                if outcome is not None:
+                    documents |= outcome.documents
+                    outdated += self._record(place, outcome)
+                results.append(_result(place, outcome))
+            self.folder.save(documents)
+            for name in outdated:
+                if name not in documents:
+                    self.folder.remove(name)
+        yield from results
 
-    def _written(self, place: _Place) -> Result:
-        """Write what became of an input, and record it."""
-        outcome, known = place.outcome, place.known
+    def _named(self, place: _Place) -> Outcome | None:
+        """What became of an input, once its documents have their names; ``None`` where it is unchanged."""
         try:
             stem = self._stem_for(place)
         except Refusal as refusal:
-            outcome = refused(0, refusal)
-        else:
-            outcome = _under(stem, outcome) if outcome else None
-        if outcome is None:
-            assert known is not None
-            return Result(place.path, known.status, known.has_errors, None)
-        self._save(place, outcome)
-        return Result(place.path, outcome.status, outcome.has_errors, outcome)
+            return refused(0, refusal)
+        return _under(stem, place.outcome) if place.outcome else None
 
     def _stem_for(self, place: _Place) -> str:
         """The name of an input's documents, which no other input of the folder has; empty where it has none."""
@@ -150,7 +168,8 @@ class Run:
         holder = self.ledger.holder(f"{stem}.xml")
         return Holder(*holder) if holder and holder[0] != wanted_by.source else None
 
-    def _save(self, place: _Place, outcome: Outcome) -> None:
+    def _record(self, place: _Place, outcome: Outcome) -> tuple[str, ...]:
+        """Put an outcome into the ledger; return the documents that it leaves behind."""
         entry = Entry(
             _key(place.path),
             place.digest,
@@ -163,29 +182,27 @@ class Run:
             outcome.message,
             outcome.hint,
         )
-        try:
-            save_together(self.folder, outcome.documents, forced=False)  # the ledger's hashes tell a torn file
-            for name in self._outdated(place.known, entry):
-                (self.folder / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise not_writable(self.folder, error.strerror or str(error)) from error
+        outdated = tuple(self._outdated(place, entry))
         self.ledger.record(entry)
+        return outdated
 
-    def _outdated(self, known: Entry | None, entry: Entry) -> Iterator[str]:
+    def _outdated(self, place: _Place, entry: Entry) -> Iterator[str]:
         """Documents that the input gave before it was changed, and that are nobody's now."""
-        for name in known.documents if known is not None else ():
+        for name in place.known.documents if place.known is not None else ():
             holder = self.ledger.holder(name)
             if name not in entry.documents and holder and holder[0] == entry.path:
                 yield name
 
-    def _remove_parts(self) -> None:
-        """Remove the beginnings of files that an earlier run was writing when it was killed."""
-        for part in self.folder.glob(".*.part"):
-            part.unlink()
+
+def _result(place: _Place, outcome: Outcome | None) -> Result:
+    if outcome is not None:
+        return Result(place.path, outcome.status, outcome.has_errors, outcome)
+    assert place.known is not None
+    return Result(place.path, place.known.status, place.known.has_errors, None)
 
 
-def _key(path: Path) -> str:
-    return os.path.normpath(path.absolute())
+def _key(path: Input) -> str:
+    return str(path) if isinstance(path, Remote) else os.path.normpath(path.absolute())
 
 
 def _stem(name: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
-from converter.errors import Refusal, where
+from converter.batch.storage import Remote, read_remote
+from converter.errors import Refusal, ValidatorError, where
 from converter.pipeline import convert
 from converter.writing.findings_json import report_members
 
@@ -30,11 +32,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One filing to be converted: its place among the inputs of the run, the file's name, the file's bytes."""
+    """One filing to be converted: its place among the inputs of the run, the file's name, the file's bytes.
+
+    Where there is an ``address`` instead, the worker reads the bytes from there, and converts them unless their hash
+    is ``known``.
+    """
 
     number: int
     name: str
-    content: bytes = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+    address: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Outcome:
     ``documents`` are the files by name, ``lines`` and ``members`` tell of the conversion as text and as data;
     without a conversion, ``code``, ``message`` and ``hint`` say why. ``has_errors`` tells of a finding or a message of
     severity *error*. ``messages`` are Arelle's, as code, severity and text; ``None`` where Arelle was not asked.
+    ``digest`` is the hash of the bytes where the worker read them; ``is_unchanged`` tells that it is the known one.
     """
 
     number: int
@@ -56,6 +65,8 @@ class Outcome:
     code: str = ""
     message: str = ""
     hint: str = ""
+    digest: str = ""
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +126,20 @@ class Worker:
     def do(self, task: Task) -> Outcome:
         """Convert one filing. Whatever stops it is its outcome; only the lack of memory is raised."""
         try:
-            return self._converted(task)
+            return self._read_and_converted(task) if task.address else self._converted(task)
         except Refusal as refusal:
             return refused(task.number, refusal)
-        except MemoryError:
+        except (MemoryError, ValidatorError):
             raise
         except Exception as error:  # a defect must not take the other inputs with it
             return failed(task.number, "defect", where(error), REPORT)
+
+    def _read_and_converted(self, task: Task) -> Outcome:
+        content = read_remote(Remote(task.address))
+        digest = sha256(content).hexdigest()
+        if digest == task.known:
+            return Outcome(task.number, Status.DONE, digest=digest, is_unchanged=True)
+        return replace(self.do(Task(task.number, task.name, content)), digest=digest)
 
     def _converted(self, task: Task) -> Outcome:
         conversion = convert(task.content, task.name, ocr=self._settings.ocr)

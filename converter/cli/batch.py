@@ -12,12 +12,14 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from converter.batch.folder import Folder, LocalFolder
 from converter.batch.ledger import Ledger
 from converter.batch.pool import Bounds, Pool
-from converter.batch.run import Result, Run
+from converter.batch.run import Input, Result, Run
+from converter.batch.storage import RemoteFolder
 from converter.batch.work import Engine, Outcome, Settings, Status
 from converter.cli.exit_status import ExitStatus
-from converter.cli.inputs import Attempt, expand, read_bytes
+from converter.cli.inputs import Attempt, expand_anywhere, read_bytes
 from converter.cli.output import attempt_members, complain, finish, say, say_json
 from converter.errors import MonthlyReturnError, OutputError, ValidatorError
 
@@ -45,11 +47,12 @@ class BatchOptions:
     seconds: int
     memory: int
     retry_failed: bool
+    ledger: Path | None
 
     @property
     def is_batch(self) -> bool:
         """Whether worker processes and a ledger are wanted."""
-        return self.jobs is not None or self.engine != "local" or self.validate is not None
+        return self.jobs is not None or self.engine != "local" or self.validate is not None or self.ledger is not None
 
     @property
     def validates(self) -> bool:
@@ -88,6 +91,11 @@ def batch_options(command: Command) -> Command:
             show_default=True,
             help="The address space of a worker in megabytes; 0 sets no bound.",
         ),
+        click.option(
+            "--ledger",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="The folder of this machine for the ledger, where --out is an address of object storage.",
+        ),
         click.option("--retry-failed", is_flag=True, help="Do those inputs again that failed in an earlier run."),
     )
     for option in reversed(options):
@@ -114,21 +122,59 @@ def listed(arguments: Iterable[str]) -> Iterator[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    yield from (line for line in map(str.strip, text.splitlines()) if line)
+    """The lines of a list; blank ones, and those that begin with #, say nothing."""
+    yield from (line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#"))
+
+
+def made(folder: Path) -> Path:
+    """A folder of this machine, made if it is missing.
+
+    Raises:
+        click.UsageError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_writable(folder, error) from error
+    return folder
+
+
+def not_writable(folder: Path, error: OSError) -> click.UsageError:
+    """The error of a folder that cannot be written."""
+    return click.UsageError(f"The folder {folder} cannot be written: {error.strerror or error}.")
+
+
+def _folders(out: Input, ledger: Path | None) -> tuple[Folder, Path]:
+    """The folder of the documents, and that of the ledger, which is a file of this machine.
+
+    Raises:
+        click.UsageError: the options do not go together, or a folder cannot be used.
+    """
+    if isinstance(out, Path):
+        if ledger is not None:
+            raise click.UsageError("--ledger is for an --out in object storage; otherwise the ledger lies in --out.")
+        return LocalFolder(made(out)), out
+    if ledger is None:
+        raise click.UsageError(f"The ledger cannot be kept in {out}. Name a folder of this machine with --ledger.")
+    try:
+        return RemoteFolder(out), made(ledger)
+    except ValidatorError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def convert_batch(
-    inputs: Iterable[str], folder: Path, settings: Settings, options: BatchOptions, output_format: str
+    inputs: Iterable[str], out: Input, settings: Settings, options: BatchOptions, output_format: str
 ) -> NoReturn:
-    """Convert the inputs into the folder, tell of each as it is done, and end with the summary."""
-    paths = list(expand(inputs))
+    """Convert the inputs into a folder, tell of each as it is done, and end with the summary."""
+    folder, of_ledger = _folders(out, options.ledger)
+    paths = list(expand_anywhere(inputs))
     tell = _teller(len(paths), output_format)
     statuses: list[ExitStatus] = []
     unchanged = 0
     words = WORDS
     try:
         with ExitStack() as stack:
-            ledger = stack.enter_context(Ledger(folder))
+            ledger = stack.enter_context(Ledger(of_ledger))
             engine = _engine(stack, settings, options)
             run = Run(folder, ledger, engine, read_bytes, settings, options.retry_failed)
             for result in run.process(paths):
