@@ -4,7 +4,8 @@
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make differential   two thousand drawn returns, right and wrong, before both judges: some ten minutes
 # make warm       a thousand instances, judged with the taxonomy that stays loaded and each by a fresh load: half an hour
-# make bench      what validation and conversion cost, one by one and in batches, and where the time goes
+# make bench      what validation and conversion cost, one by one and in batches, and where the time goes;
+#                 with BATCH='--returns 10000' ten thousand returns
 # make clean      remove what these made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -49,7 +50,7 @@ warm: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed
-	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.batch $(BATCH)
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -82,7 +82,7 @@ def test_an_accident_costs_nothing(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_takes_too_long_is_given_up(folder: Path, tmp_path: Path) -> None:
-    assert misbehaving(folder, tmp_path, Bounds(seconds=3), stuck="x") == {"stuck": ("failed", "too-slow")}
+    assert misbehaving(folder, tmp_path, Bounds(seconds=10), stuck="x") == {"stuck": ("failed", "too-slow")}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to the bound on address space")
@@ -188,6 +188,20 @@ def test_inputs_may_be_listed(way: str, folder: Path, tmp_path: Path) -> None:
     argument = "-" if way == "standard input" else f"@{tmp_path}/list.txt"
     result = run("convert", argument, "--out", tmp_path / "out", "--jobs", 1, "--no-validate", typed=lines)
     assert result.stdout.endswith("3 inputs: 3 converted, 0 refused, 0 failed; 0 of these unchanged\n")
+
+
+def test_a_list_may_have_comments_and_name_a_file_twice_and_any_bytes(folder: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\xa4\xa4.md")  # Chinese as Big5
+    try:
+        odd.write_text(text(70))
+    except OSError as error:
+        pytest.skip(f"no such names here: {error}")
+    named = f"# a list\r\n\n{folder}/filing-00000.md\n  {folder}/filing-00000.md\nabsent.md\n".encode()
+    (tmp_path / "list.txt").write_bytes(named + os.fsencode(odd))
+    arguments = ("convert", f"@{tmp_path}/list.txt", "--out", tmp_path / "out", "--jobs", 1, "--no-validate")
+    assert run(*arguments).stdout.endswith("3 inputs: 2 converted, 1 refused, 0 failed; 0 of these unchanged\n")
+    assert run(*arguments).stdout.endswith("3 inputs: 2 converted, 1 refused, 0 failed; 2 of these unchanged\n")
+    assert "3 inputs: 2 converted, 1 refused, 0 failed" in run("status", tmp_path / "out").stdout
 
 
 def test_a_missing_list_is_a_wrong_call(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from converter.batch.work import Settings, Task, Worker
 from converter.errors import ValidatorError
 from tests.batches import PLAIN, Misbehaving, filings, left, ran, statuses, text
 from tests.conftest import CHECKOUT
+from tests.shop import installed
 
 pytest.importorskip(
     "distributed", reason="Dask is not installed; it is the extra: pip install 'hkex-monthly-return[dask]'"
@@ -48,7 +49,7 @@ class Cluster:
         command = [sys.executable, "-m", module, *arguments, "--no-dashboard"]
         environment = {
             **os.environ,
-            "PYTHONPATH": str(CHECKOUT),
+            "PYTHONPATH": os.pathsep.join((str(CHECKOUT), os.environ.get("PYTHONPATH", ""))),
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
         }
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -82,6 +83,31 @@ def test_a_cluster_leaves_what_one_process_leaves_though_a_worker_is_lost(cluste
     assert statuses(results) == (["done"] * 4 + ["refused", "done"]) * 8
     ran(paths, tmp_path / "undisturbed")
     assert left(out) == left(tmp_path / "undisturbed")
+
+
+def test_the_workers_of_a_cluster_read_what_is_in_object_storage_though_one_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, package = tmp_path / "store", tmp_path / "package"
+    store.mkdir()
+    package.mkdir()
+    paths = filings(store / "in", 24)
+    for name, value in installed(package, store).items():
+        monkeypatch.setenv(name, value)
+    out, ledger = store / "out", str(tmp_path / "ledger")
+    with ExitStack() as stack:
+        cluster = Cluster(stack, tmp_path / "dask", "--no-nanny")
+        arguments = ["shop://in", "--out", "shop://out", "--ledger", ledger, "--no-validate"]
+        engine = ["--engine", "dask", "--scheduler", cluster.address]
+        command = [sys.executable, "-m", "converter", "convert", *arguments, *engine]
+        process = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
+        while process.poll() is None and not list(out.glob("*.xml")):
+            time.sleep(0.01)
+        cluster.workers[0].send_signal(signal.SIGKILL)
+        printed, _ = process.communicate()
+    assert printed.splitlines()[-1] == "24 inputs: 20 converted, 4 refused, 0 failed; 0 of these unchanged"
+    ran(paths, tmp_path / "undisturbed")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == left(tmp_path / "undisturbed")[0]
 
 
 def test_the_workers_of_a_cluster_have_arelle_judge(cluster: Cluster, tmp_path: Path) -> None:

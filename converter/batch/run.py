@@ -108,7 +108,7 @@ class Run:
             places[number] = self._started(number, path)
 
     def _started(self, number: int, path: Input) -> _Place:
-        known = self.ledger.find(_key(path))
+        known = self.ledger.find(key_of(path))
         if isinstance(path, Remote):
             known_content = known.sha256 if known is not None and self._stands(known) else ""
             self.engine.submit(Task(number, path.name, address=path.address, known=known_content))
@@ -161,7 +161,7 @@ class Run:
     def _stem_for(self, place: _Place) -> str:
         """The name of an input's documents, which no other input of the folder has; empty where it has none."""
         documents = place.outcome.documents if place.outcome else place.known.documents if place.known else {}
-        holder = Holder(_key(place.path), place.digest)
+        holder = Holder(key_of(place.path), place.digest)
         return next((self._claims.claim(_stem(name), holder) for name in documents), "")
 
     def _held_before(self, stem: str, wanted_by: Holder) -> Holder | None:
@@ -171,7 +171,7 @@ class Run:
     def _record(self, place: _Place, outcome: Outcome) -> tuple[str, ...]:
         """Put an outcome into the ledger; return the documents that it leaves behind."""
         entry = Entry(
-            _key(place.path),
+            key_of(place.path),
             place.digest,
             outcome.status,
             self._versions,
@@ -201,8 +201,10 @@ def _result(place: _Place, outcome: Outcome | None) -> Result:
     return Result(place.path, place.known.status, place.known.has_errors, None)
 
 
-def _key(path: Input) -> str:
-    return str(path) if isinstance(path, Remote) else os.path.normpath(path.absolute())
+def key_of(path: Input) -> str:
+    """What an input is called in the ledger; bytes of a name that are no UTF-8 are escaped."""
+    name = str(path) if isinstance(path, Remote) else os.path.normpath(path.absolute())
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _stem(name: str) -> str:

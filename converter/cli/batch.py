@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -15,7 +16,7 @@ import click
 from converter.batch.folder import Folder, LocalFolder
 from converter.batch.ledger import Ledger
 from converter.batch.pool import Bounds, Pool
-from converter.batch.run import Input, Result, Run
+from converter.batch.run import Input, Result, Run, key_of
 from converter.batch.storage import RemoteFolder
 from converter.batch.work import Engine, Outcome, Settings, Status
 from converter.cli.exit_status import ExitStatus
@@ -111,19 +112,20 @@ def listed(arguments: Iterable[str]) -> Iterator[str]:
     """
     for argument in arguments:
         if argument == "-":
-            yield from _lines(sys.stdin.read())
+            yield from _lines(sys.stdin.buffer.read())
         elif argument.startswith("@") and not Path(argument).exists():
             try:
-                yield from _lines(Path(argument[1:]).read_text("utf-8"))
-            except (OSError, UnicodeDecodeError) as error:
+                yield from _lines(Path(argument[1:]).read_bytes())
+            except OSError as error:
                 raise click.UsageError(f"The list {argument[1:]} cannot be read: {error}.") from error
         else:
             yield argument
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a list; blank ones, and those that begin with #, say nothing."""
-    yield from (line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#"))
+def _lines(content: bytes) -> Iterator[str]:
+    """The lines of a list of names, in any bytes that names have; blank ones, and those with a #, say nothing."""
+    lines = (os.fsdecode(line.strip()) for line in content.splitlines())
+    yield from (line for line in lines if line and not line.startswith("#"))
 
 
 def made(folder: Path) -> Path:
@@ -167,7 +169,7 @@ def convert_batch(
 ) -> NoReturn:
     """Convert the inputs into a folder, tell of each as it is done, and end with the summary."""
     folder, of_ledger = _folders(out, options.ledger)
-    paths = list(expand_anywhere(inputs))
+    paths = list({key_of(path): path for path in expand_anywhere(inputs)}.values())  # a file named twice is one input
     tell = _teller(len(paths), output_format)
     statuses: list[ExitStatus] = []
     unchanged = 0
