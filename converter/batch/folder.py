@@ -12,7 +12,12 @@ from converter.writing.files import save_together
 
 
 class Folder(Protocol):
-    """Where documents are written, and what is asked of it. Each method raises OutputError where it cannot."""
+    """Where documents are written, and what is asked of it. Each method raises OutputError where it cannot.
+
+    ``together`` is the number of inputs whose documents are best saved at a time.
+    """
+
+    together: int
 
     def save(self, documents: Mapping[str, bytes]) -> None:
         """Write documents by name; each appears whole or not at all."""
@@ -29,6 +34,8 @@ class Folder(Protocol):
 
 class LocalFolder:
     """A folder of this machine that exists."""
+
+    together = 1
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -88,8 +88,8 @@ class Run:
         turn = 0
         while True:
             self._submit(coming, places)
-            settled = []
-            while turn in places and places[turn].is_settled:
+            settled: list[_Place] = []
+            while len(settled) < self.folder.together and turn in places and places[turn].is_settled:
                 settled.append(places.pop(turn))
                 turn += 1
             self._submit(coming, places)  # the workers go on while these are written
@@ -133,7 +133,7 @@ class Run:
         return known.status is Status.REFUSED or not self.retry_failed
 
     def _written(self, places: list[_Place]) -> Iterator[Result]:
-        """Write what became of inputs that follow each other, all documents together, and record it."""
+        """Write what became of inputs that follow each other, and record it."""
         results: list[Result] = []
         documents: dict[str, bytes] = {}
         outdated: list[str] = []

@@ -82,6 +82,8 @@ def read_remote(file: Remote) -> bytes:
 class RemoteFolder:
     """A folder of object storage that documents are written to."""
 
+    together = 64  # each object costs a round trip
+
     def __init__(self, folder: Remote) -> None:
         """Nothing is asked of the storage yet; a bucket is never made."""
         self._folder = Remote(folder.address.rstrip("/"))
