@@ -162,7 +162,7 @@ def class_words(reading: Reading, particulars: list[Span]) -> Figure[str]:
         return text_of_pieces(reading.form, [phrase]) if phrase else BLANK
     left, right = (reading.form.text[span.start : span.end].rstrip() for span in particulars[:2])
     gap = len(right) - len(right.lstrip())
-    glue = "" if not left.isascii() else " "
+    glue = " " if left[-1:].isascii() else ""
     match = next(
         (it for it in _CLASS_PHRASE.finditer(left + glue + right[gap:]) if it.end() > len(left) > it.start()), None
     )
