@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -49,7 +50,15 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
         return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True
-    return any(other.currency and other.start > token.start for other in tokens) and not token.currency
+    if _PROSE.match(reading.form.text, token.end):
+        return True
+    # Behind the next item's number the row is printed once more, by an overlapping crop.
+    end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)
+    return any(other.currency and token.start < other.start < end for other in tokens) and not token.currency
+
+
+_PROSE = re.compile(r"[ ](?!nil\b)[a-z]{2}")
+"""What follows a number in a sentence: ``50,000,000 new shares``."""
 
 
 def _beside(reading: Reading, token: Token) -> str:
