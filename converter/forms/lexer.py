@@ -253,11 +253,17 @@ def _in_brackets(start: int, token: Token, text: str) -> bool:
     return cell and (token.number or 0) > 0 and _BRACKETED.match(text, len(before) - 1) is not None
 
 
+_CELL_END = re.compile(r"[ ]*(?:[\t\n]|$)")
+
+
 def _stands_behind(value: Token, mark: Token, text: str) -> bool:
     """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
     behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
     bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
-    return behind and bare and not text[value.end : mark.start].strip(" ")
+    if not (behind and bare) or text[value.end : mark.start].strip(" "):
+        return False
+    glued = value.end == mark.start and not text[mark.end : mark.end + 1].isdigit()
+    return glued or _CELL_END.match(text, mark.end) is not None
 
 
 def _with_currencies(tokens: list[Token], text: str) -> list[Token]:
