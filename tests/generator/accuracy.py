@@ -52,7 +52,8 @@ parted by tabs, as OCR makes it. The counts are of printed numbers other than ze
 *Recovered*: damaged in print and implied alike by two independent rules. *Damaged*: said to be unreadable.
 *Reported*: wrong, and named by a rule that does not hold, or told by a finding as it is printed.
 *Missing*: not found, while a finding names its part, or a broken rule its row. *Refused*: the return names no issuer
-or no month. *Wrong, no rule*: wrong, and no rule of the form speaks of it. *Silently lost*: not found, and nothing is said.
+or no month. *Wrong, no rule*: wrong, and no rule of the form speaks of it.
+*Silently lost*: not found, and nothing is said.
 
 """
 KINDS_HEAD = f"""
