@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
@@ -73,6 +74,18 @@ def _as_word(token: Token) -> Token:
 def unpriced(tokens: Iterable[Token]) -> list[Token]:
     """The tokens, with a word in place of each amount of money: a price is no number of shares."""
     return [_as_word(token) if token.currency else token for token in tokens]
+
+
+_CAPTION_WORDS = frozenset({"state", "currency", "shares", "class"})
+
+
+def before_sentence(reading: Reading, tokens: Iterable[Token]) -> list[Token]:
+    """The tokens up to the first word that is no rest of a caption: what stands behind it belongs to a sentence."""
+    return list(takewhile(lambda token: token.kind is not Kind.WORD or not _is_sentence(reading.text(token)), tokens))
+
+
+def _is_sentence(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.lower() not in _CAPTION_WORDS
 
 
 def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Token]:

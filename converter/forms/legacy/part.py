@@ -12,7 +12,7 @@ from converter.forms.columns import Cells
 from converter.forms.figures import count
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.rows import runs
+from converter.forms.rows import before_sentence, runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
@@ -85,7 +85,7 @@ def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Tok
     groups: dict[str, list[Token]] = {}
     for segment in segments:
         if not groups.get(segment.name):
-            groups[segment.name] = next(iter(runs(_counts(reading, segment.body))), [])
+            groups[segment.name] = next(iter(runs(before_sentence(reading, _counts(reading, segment.body)))), [])
     values = [token for group in groups.values() for token in group]
     in_order = len(values) == len(groups) and any(len(group) > 1 for group in groups.values())
     if in_order:
