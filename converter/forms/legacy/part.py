@@ -110,16 +110,17 @@ def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cell
     if cells is None:
         return None
     issued, may_be_issued = cells[-2:]
-    if may_be_issued is not None and _is_dashed(reading, may_be_issued):
+    if may_be_issued is not None and is_dashed(reading, may_be_issued):
         reading.unplaced([cell for cell in cells if cell], where)
         return [None] * len(cells)
-    if may_be_issued is None and issued is not None and _is_dashed(reading, issued):
+    if may_be_issued is None and issued is not None and is_dashed(reading, issued):
         reading.unplaced([issued], where)
         return [*cells[:-2], None, None]
     return cells
 
 
-def _is_dashed(reading: Reading, token: Token) -> bool:
+def is_dashed(reading: Reading, token: Token) -> bool:
+    """Whether a number is negative by a dash, which may be the nil mark of its neighbour; brackets leave no doubt."""
     return (token.number or 0) < 0 and "(" not in reading.text(token)
 
 
