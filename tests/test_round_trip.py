@@ -8,19 +8,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from converter.model import MonthlyReturn
+from converter.model import Edition, MonthlyReturn
 from tests.generator.draw import draw_return, return_by_seed
 from tests.generator.examples import Example, examples
+from tests.generator.ff301.wording import Language
+from tests.generator.files import FORMS, Kind, drawn
 from tests.generator.judge import convert, misread
 from tests.generator.notation import LOSES_BLANKS, Layout, Style, draw_style
 from tests.generator.typeset import typeset
 
 # What the reader does not do yet. A mark that is no longer true makes the test fail: then take it away.
-BROKEN_CELLS = pytest.mark.xfail(
-    reason="texts and dates broken over the lines of a cell are not all put together again"
-)
 NO_CURRENCY = pytest.mark.xfail(reason="a row of B or C without a currency or without a description loses its cells")
-LAYOUTS = [pytest.param(it, marks=BROKEN_CELLS) if it is Layout.COLUMNS else it for it in Layout]
 EXAMPLES = [
     pytest.param(it, id=it.name, marks=[NO_CURRENCY] if it.name.startswith("preference") else []) for it in examples()
 ]
@@ -37,7 +35,7 @@ def check(truth: MonthlyReturn, text: str) -> None:
 QUICK = settings(max_examples=25, derandomize=True, phases=(Phase.explicit, Phase.generate))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", Layout)
 @QUICK
 @given(random=st.randoms(use_true_random=False))
 def test_a_clean_text_is_read_without_a_mistake(layout: Layout, random: Random) -> None:
@@ -45,18 +43,29 @@ def test_a_clean_text_is_read_without_a_mistake(layout: Layout, random: Random) 
     check(drawn, typeset(drawn, draw_style(random, layout)))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", Layout)
 def test_many_habits_are_read_without_a_mistake(layout: Layout) -> None:
     for seed in range(30):
         drawn = return_by_seed(seed, gaps=layout not in LOSES_BLANKS)
         check(drawn, typeset(drawn, draw_style(Random(seed), layout)))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", Layout)
 def test_plain_habits_are_read_without_a_mistake(layout: Layout) -> None:
     for seed in range(10):
         drawn = return_by_seed(seed, gaps=layout not in LOSES_BLANKS)
         check(drawn, typeset(drawn, Style(layout=layout)))
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}{' HDR' if form[1] else ''}")
+def test_every_edition_and_language_is_read_in_every_kind_of_file(
+    form: tuple[Edition, bool], language: Language, kind: Kind
+) -> None:
+    for seed in range(4):
+        truth, content = drawn(seed, kind, form, language)
+        assert misread(truth, convert(content).monthly_return) == {}
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

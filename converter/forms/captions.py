@@ -143,7 +143,10 @@ CLASS_TOTALS = {
     "preference": "{{Preference|ence|nce} shares|優先股}",
     "other": "{{Other|ther} class|其他類別[股份]}",
 }
-FUNDS_RAISED = "{otal funds raised|本月[內]因行使{期權|購股權}所得}"
+FUNDS_RAISED = (
+    "{otal funds raised [during the month from exercise of options [(State currency)]]"
+    "|本月[內]因行使{期權|購股權}所得[資金總額 [([請]註明貨幣)]]}"
+)
 ROW_FIELDS = {
     # The four lines under each warrant and convertible, in the form's order.
     "stock_code": "{Stock code [(if listed)]|{股份|證券}代號 [(如[已]上市)]}",

@@ -99,7 +99,8 @@ _TOKEN = re.compile(
     | (?P<nil>(?<![A-Za-z])N[i1l]l(?![A-Za-z0-9])|(?<![A-Za-z])Nil(?=[A-Z\d])|(?<![^\W\d_])[無无零](?=\d|\W|$))
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,)|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
-    | (?P<spaced>(?<=\t)\(?\d{{1,3}}(?:[ ,]\d{{3}})*[ ]\d{{3}}(?:[ ,]\d{{3}})*\)?(?=[ ]*(?:\t|\n|$)))
+    | (?P<spaced>(?:(?<=\t)|(?<![^\n])(?=[^\t\n]*\t))
+        \(?\d{{1,3}}(?:[ ,]\d{{3}})*[ ]\d{{3}}(?:[ ,]\d{{3}})*\)?(?=[ ]*(?:\t|\n|$)))
     | (?P<blurred>\(?(?<![A-Za-z\d,.])[\dOoIlSBZ]{{1,3}}(?:,[\dOoIlSBZ]{{1,4}})+(?:\.\d+)?(?![A-Za-z\d,])\)?)
     | (?P<number>(?:(?<!\S)[,.](?=\d)|(?<![^\t\n])(?:[ _]*,[\t ]*)+)?
         (?:\([ ]?)?[-−–+]?(?!\d{{1,2}}\s?/\s?\d)
@@ -253,11 +254,17 @@ def _in_brackets(start: int, token: Token, text: str) -> bool:
     return cell and (token.number or 0) > 0 and _BRACKETED.match(text, len(before) - 1) is not None
 
 
+_CELL_END = re.compile(r"[ ]*(?:[\t\n]|$)")
+
+
 def _stands_behind(value: Token, mark: Token, text: str) -> bool:
     """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
     behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
     bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
-    return behind and bare and not text[value.end : mark.start].strip(" ")
+    if not (behind and bare) or text[value.end : mark.start].strip(" "):
+        return False
+    glued = value.end == mark.start and not text[mark.end : mark.end + 1].isdigit()
+    return glued or _CELL_END.match(text, mark.end) is not None
 
 
 def _with_currencies(tokens: list[Token], text: str) -> list[Token]:

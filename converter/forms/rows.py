@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
@@ -49,7 +51,15 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
         return True
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
         return True
-    return any(other.currency and other.start > token.start for other in tokens) and not token.currency
+    if _PROSE.match(reading.form.text, token.end):
+        return True
+    # Behind the next item's number the row is printed once more, by an overlapping crop.
+    end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)
+    return any(other.currency and token.start < other.start < end for other in tokens) and not token.currency
+
+
+_PROSE = re.compile(r"[ ](?!nil\b)[a-z]{2}")
+"""What follows a number in a sentence: ``50,000,000 new shares``."""
 
 
 def _beside(reading: Reading, token: Token) -> str:
@@ -64,6 +74,18 @@ def _as_word(token: Token) -> Token:
 def unpriced(tokens: Iterable[Token]) -> list[Token]:
     """The tokens, with a word in place of each amount of money: a price is no number of shares."""
     return [_as_word(token) if token.currency else token for token in tokens]
+
+
+_CAPTION_WORDS = frozenset({"state", "currency", "shares", "class"})
+
+
+def before_sentence(reading: Reading, tokens: Iterable[Token]) -> list[Token]:
+    """The tokens up to the first word that is no rest of a caption: what stands behind it belongs to a sentence."""
+    return list(takewhile(lambda token: token.kind is not Kind.WORD or not _is_sentence(reading.text(token)), tokens))
+
+
+def _is_sentence(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.lower() not in _CAPTION_WORDS
 
 
 def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Token]:
@@ -162,7 +184,7 @@ def class_words(reading: Reading, particulars: list[Span]) -> Figure[str]:
         return text_of_pieces(reading.form, [phrase]) if phrase else BLANK
     left, right = (reading.form.text[span.start : span.end].rstrip() for span in particulars[:2])
     gap = len(right) - len(right.lstrip())
-    glue = "" if not left.isascii() else " "
+    glue = " " if left[-1:].isascii() else ""
     match = next(
         (it for it in _CLASS_PHRASE.finditer(left + glue + right[gap:]) if it.end() > len(left) > it.start()), None
     )

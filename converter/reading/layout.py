@@ -18,6 +18,7 @@ _WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$|currency\b|\((?
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price."""
 _OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
 """No text ends so."""
+_CLOSES = re.compile(r"[^()]*\)")
 _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|currency|[貨货][幣币])$")
 """An amount is to come."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
@@ -100,7 +101,7 @@ def _goes_on(cell: str, piece: str) -> bool:
     if _OPEN_END.search(cell) or (_BEFORE_AMOUNT.search(cell) and _AMOUNT.match(piece)):
         return True
     is_open = cell.count("(") > cell.count(")")
-    return is_open and piece.count(")") == piece.count("(") + 1 and not piece.startswith("(")
+    return is_open and _CLOSES.match(piece) is not None
 
 
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:

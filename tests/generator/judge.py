@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from converter.errors import Refusal
 from converter.facts import facts_of
@@ -61,12 +62,20 @@ def convert(content: str | bytes) -> Conversion:
 
 def misread(truth: MonthlyReturn, came: MonthlyReturn) -> dict[str, tuple[Any, Any]]:
     """The addresses where a reading differs from a perfect one: what should come, what came."""
-    wanted, got = expected(truth), expected(came)
+    wanted, got = figures(truth), figures(came)
     addresses = sorted({*wanted, *got})
     return {
         address: (wanted.get(address), got.get(address))
         for address in addresses
         if wanted.get(address) != got.get(address)
+    }
+
+
+def figures(monthly_return: MonthlyReturn) -> dict[str, tuple[State, Any]]:
+    """Every printed figure; of the forms of a character (a wide bracket, a narrow one) the reader keeps one."""
+    return {
+        address: (state, normalize("NFKC", value) if isinstance(value, str) else value)
+        for address, (state, value) in expected(monthly_return).items()
     }
 
 
@@ -84,12 +93,12 @@ def numbers(monthly_return: MonthlyReturn) -> dict[str, int | Decimal]:
 def verdicts(truth: MonthlyReturn, came: Conversion) -> dict[str, str]:
     """Say of each printed number what became of it; what is read as it stands is left out."""
     wanted, read = numbers(truth), numbers(came.monthly_return)
-    figures = {entry.address: entry.figure for entry in entries(came.monthly_return)}
+    read_figures = {entry.address: entry.figure for entry in entries(came.monthly_return)}
     spoken_of = came.spoken_of
     found = {}
     exchanged = _exchanged(wanted, read)
     for address in sorted({*wanted, *read}):
-        figure = figures.get(address, Figure())
+        figure = read_figures.get(address, Figure())
         if exchanged.get(address) in spoken_of:
             spoken_of.add(address)
         if wanted.get(address) != read.get(address):

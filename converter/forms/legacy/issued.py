@@ -8,6 +8,7 @@ from converter.forms import captions
 from converter.forms.balances import ROWS, balance_rows
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count
+from converter.forms.legacy.part import is_dashed
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
@@ -32,6 +33,8 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     for name, row, placed in zip(ROWS, found, place(reading.form, found, len(classes), heads), strict=True):
         if name not in rows:
             reading.missing(f"Section II: the row of the {name}", "issued.blocks")
+        if name != "increase" and any(is_dashed(reading, token) for token in row.tokens):
+            placed = None  # no balance is negative
         if placed is None:
             reading.unplaced(row.tokens, f"Section II, {name}")
         cells.append(placed or [None] * len(classes))

@@ -15,6 +15,7 @@ from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
     bare,
+    before_sentence,
     class_words,
     is_bracketed_date,
     items,
@@ -160,7 +161,8 @@ def _funds_raised(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mon
 
 def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     tokens = reading.tokens(segment.body)
-    values = [token for run in runs(tokens) for token in run]
+    beside = before_sentence(reading, tokens)
+    values = [token for run in runs(beside) or runs(tokens) for token in run]
     named = next((token.currency for token in tokens if token.currency), None)
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)

@@ -12,7 +12,7 @@ from converter.forms.columns import Cells
 from converter.forms.figures import count
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.rows import runs
+from converter.forms.rows import before_sentence, runs
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
@@ -85,7 +85,7 @@ def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Tok
     groups: dict[str, list[Token]] = {}
     for segment in segments:
         if not groups.get(segment.name):
-            groups[segment.name] = next(iter(runs(_counts(reading, segment.body))), [])
+            groups[segment.name] = next(iter(runs(before_sentence(reading, _counts(reading, segment.body)))), [])
     values = [token for group in groups.values() for token in group]
     in_order = len(values) == len(groups) and any(len(group) > 1 for group in groups.values())
     if in_order:
@@ -110,16 +110,17 @@ def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cell
     if cells is None:
         return None
     issued, may_be_issued = cells[-2:]
-    if may_be_issued is not None and _is_dashed(reading, may_be_issued):
+    if may_be_issued is not None and is_dashed(reading, may_be_issued):
         reading.unplaced([cell for cell in cells if cell], where)
         return [None] * len(cells)
-    if may_be_issued is None and issued is not None and _is_dashed(reading, issued):
+    if may_be_issued is None and issued is not None and is_dashed(reading, issued):
         reading.unplaced([issued], where)
         return [*cells[:-2], None, None]
     return cells
 
 
-def _is_dashed(reading: Reading, token: Token) -> bool:
+def is_dashed(reading: Reading, token: Token) -> bool:
+    """Whether a number is negative by a dash, which may be the nil mark of its neighbour; brackets leave no doubt."""
     return (token.number or 0) < 0 and "(" not in reading.text(token)
 
 

@@ -1,0 +1,55 @@
+"""The account of a form's numbers: what is printed is read, or told; a number of impossible shape is damaged."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.findings import Severity
+from converter.forms.lexer import Kind, lex
+from converter.pipeline import read_filing
+from tests.generator.draw import return_by_seed
+from tests.generator.notation import Style
+from tests.generator.typeset import typeset
+
+TEXT = typeset(return_by_seed(11), Style())
+STRAY = "7,654,321"
+HEADINGS = (
+    "1. Ordinary Shares",
+    "II. Movements in Issued Share Capital",
+    "Share Options (under",
+    "Warrants to Issue",
+    "Convertibles (i.e.",
+    "Any other Agreements",
+    "Other Movements in Issued",
+    "(These figures should be",
+    "Notes :",
+)
+IMPOSSIBLE = ("45,40", ",400", "1,2345", "0733", "5705,040", "1.234,567", "9,245,", "(7,250,000", "1Z3,456")
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_number_that_no_figure_takes_is_told_with_its_text_and_place(heading: str) -> None:
+    at = TEXT.index(heading)
+    text = f"{TEXT[:at]}see overleaf {STRAY} of which\n\n{TEXT[at:]}"
+    findings = [it for it in read_filing(text.encode(), "stray.txt").findings if it.evidence]
+    told = [it for it in findings if it.evidence is not None and STRAY in it.evidence.raw]
+    assert [it.evidence.line for it in told if it.evidence] == [text.count("\n", 0, text.index(STRAY)) + 1]
+    assert told[0].severity is Severity.WARNING
+
+
+def test_a_clean_return_has_no_number_over() -> None:
+    assert read_filing(TEXT.encode(), "clean.txt").findings == ()
+
+
+@pytest.mark.parametrize("raw", IMPOSSIBLE)
+def test_a_number_of_impossible_shape_is_damaged(raw: str) -> None:
+    text = f"Nil\t{raw}\tNil"
+    assert [token.kind for token in lex(text, 0, len(text))] == [Kind.NIL, Kind.DAMAGED, Kind.NIL]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("861 983,072", Kind.DAMAGED), ("1 734", Kind.DAMAGED), ("1 734 000", Kind.NUMBER)]
+)
+def test_a_cell_of_digits_that_spaces_divide_is_one_value(cell: str, kind: Kind) -> None:
+    text = f"Nil\t{cell}\tNil"
+    assert [token.kind for token in lex(text, 0, len(text))] == [Kind.NIL, kind, Kind.NIL]
