@@ -29,7 +29,7 @@ _SLOT = r"\(\s?\d\s?\)"
 _NOT_APPLICABLE = r"N\s*/\s*A|N\.A\.|Not\s+Applicable|不適用|不适用"
 _WORD_BEGINS = r"(?-i:(?![OlI]{3}(?![^\W\d_])))[^\W\d_]{3}"
 """Three letters make a word, if they do not stand for digits."""
-_STOP = rf"{MARK_BEHIND}|{_WORD_BEGINS}|[{_HAN}]|(?<![\d,.])_|_(?![\d,.])|{_SLOT}|{_LETTER}|{_NOTE}|{_NOT_APPLICABLE}"
+_STOP = rf"{_WORD_BEGINS}|{MARK_BEHIND}|[{_HAN}]|(?<![\d,.])_|_(?![\d,.])|{_SLOT}|{_LETTER}|{_NOTE}|{_NOT_APPLICABLE}"
 """Where a printed word of digits ends without a space: at what a flattened page glues to it."""
 _NO_BEGIN = r"""[:;]|(?<=[^\W\d_])[)\]"”’]|(?<=[)"”’])[)"”]"""
 """What ends the words before a number: a colon; a closing bracket or quotation mark at a letter."""
@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     | (?P<junk>\(?\d{{1,3}}(?=\s?,\s?,(?!\s?\d))|\d{{1,3}}\s?/\s?\d{{1,3}}(?![\d/])|\d[\d.]*\s?%(?!\S)
         |\d{{1,3}}(?!HK|US|RM|S\$|A\$|C\$|NT)[A-Z]{{1,2}}\$)
     | (?P<dash>(?<![^\s_])(?:(?:-{{2,3}}|—{{2,3}}|–{{2,3}})(?=[\s_]|$)|-{{3}}(?=\d{{1,3}},\d{{3}})|[-—–−](?=[\s_]|$)))
-    | (?P<number>(?:(?<!\S)[,.](?=\d)|(?<![^\t\n])(?:[ _]*,[\t ]*)+)?
+    | (?P<number>(?=\S{{0,30}}\d|[(, _])(?:(?<!\S)[,.](?=\d)|(?<![^\t\n])(?:[ _]*,[\t ]*)+)?
         (?:\([ \t_]{{1,3}}(?=[-−–+]?\d))?(?!{_NO_BEGIN}|\d{{1,2}}\s?/\s?\d)(?:(?!{_STOP})[^\s\d])*
         (?!{_DATE_BEHIND})(?:{_GROUPED}|\d)(?:(?!{_STOP})\S|(?<=\d)[ \t_]{{1,3}}\)(?=[ ]*(?:[\t\n]|$)))*)
     | (?P<word>[{_HAN}]+|[^\W\d_](?:(?!\d{{1,3}}(?:,\d{{3}})+(?![\d,]))[\w'’&.\-])*|\S)

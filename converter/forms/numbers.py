@@ -6,11 +6,14 @@ A printed word is a number as a whole, or it is damaged as a whole: no character
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from converter.forms.currencies import currency_follows
 from converter.forms.notation import FIGURES, looks_like_figure, pieces, value
 from converter.forms.tokens import Kind, Token
 
+_AS_MOST = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})*")
+"""Most numbers are printed so; they need no looking into."""
 _GLUED = re.compile(r"(\d{1,3}(?:,\d{3})+)(\d{1,2})")
 """Two numbers with nothing between them (``1,800,0000``), if a currency behind them tells it."""
 _UNIT = re.compile(r"[ ]?(?:(?:shares?|options?|units?|warrants?)(?!\w)|股份?|份)(?=[ ]*(?:[\t\n]|$))", re.IGNORECASE)
@@ -29,6 +32,8 @@ def numbers(text: str, start: int, stop: int, end: int) -> list[Token]:
     """
     start += len(text[start:stop]) - len(text[start:stop].lstrip(" \t\n_"))
     word = text[start:stop]
+    if _AS_MOST.fullmatch(word):
+        return [Token(Kind.NUMBER, start, _with_unit(text, stop), Decimal(word.replace(",", "")))]
     if not looks_like_figure(word):
         return [Token(Kind.WORD, start, stop)]
     match = FIGURES.fullmatch(word)
@@ -39,8 +44,12 @@ def numbers(text: str, start: int, stop: int, end: int) -> list[Token]:
     found = [_number(text, start + first, start + last) for first, last in spans]
     if any(token.number is None for token in found) or not _ends_well(text, start, stop, match["tail"]):
         return [Token(Kind.DAMAGED, start, stop)]
-    unit = _UNIT.match(text, stop) if not match["tail"] else None
-    return [*found[:-1], found[-1]._replace(end=unit.end() if unit else stop - len(match["tail"]))]
+    return [*found[:-1], found[-1]._replace(end=stop - len(match["tail"]) if match["tail"] else _with_unit(text, stop))]
+
+
+def _with_unit(text: str, stop: int) -> int:
+    unit = _UNIT.match(text, stop)
+    return unit.end() if unit else stop
 
 
 def _number(text: str, start: int, stop: int) -> Token:
