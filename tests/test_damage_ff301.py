@@ -18,14 +18,6 @@ from tests.generator.ff301.wording import Language
 
 # What the reader does not do yet. A mark that is no longer true makes the test fail: then take it away.
 SILENT: dict[str, tuple[Kind, ...]] = {
-    "cut trailing digits": (
-        Kind.PDF,
-        Kind.LAID_OUT,
-        Kind.RUN_ON,
-        Kind.RAW,
-        Kind.FLAT,
-        Kind.PIPES,
-    ),
     "confuse captions": (
         Kind.PDF,
         Kind.LAID_OUT,

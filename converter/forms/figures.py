@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from converter.evidence import Origin
+from converter.forms.dates import parse_date
 from converter.forms.lexer import Kind, Token
 from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Money, State, V
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LAST_CENTURY = 70
-"""From here on a year of two digits is one of the last century."""
+_POINT = re.compile(r"\d\.\d")
+_WHOLE = re.compile(r"\.\d{3}\.\d{3}(?!\d)|,\d{3}\.00(?!\d)")
 _NOISE_EDGES = " \t\n_:;,·•*|-"
 
 
@@ -25,13 +25,20 @@ def damaged(form: FormText, start: int, end: int) -> Figure[Any]:
 
 
 def count(form: FormText, token: Token | None) -> Figure[int]:
-    """A number of shares. A fraction of a share is no number of shares: such a figure is damaged."""
+    """A number of shares. There is no fraction of a share: a number printed with a point is damaged.
+
+    ``1,200.000`` may be 1,200,000. Certain are two points or more in groups of three, and ``.00``
+    behind groups that commas divide.
+    """
     if token is None:
         return BLANK
     number = token.number if token.kind is Kind.NUMBER else None
-    if number is not None and number != int(number):
+    if number is None:
+        return _figure(form, token, None, 0)
+    printed = form.text[token.start : token.end]
+    if number != int(number) or (_POINT.search(printed) and not _WHOLE.search(printed)):
         return damaged(form, token.start, token.end)
-    return _figure(form, token, None if number is None else int(number), 0)
+    return _figure(form, token, int(number), 0)
 
 
 def money(form: FormText, token: Token | None, currency: str | None = None) -> Figure[Money]:
@@ -63,33 +70,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
     value = parse_date(form.text[token.start : token.end])
     if value is None:
         return damaged(form, token.start, token.end)
-    return Figure(State.STATED, value, form.evidence(token.start, token.end))
-
-
-def parse_date(text: str) -> date | None:
-    """Read ``dd/mm/yyyy``, ``d.m.yy``, ``3 July 2012``, ``July 3, 2012`` or ``2012年7月3日``.
-
-    A year of one or three digits is no year. A year of two digits is of this century, from 70 on of the last.
-    """
-    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
-    years = [digits for digits in re.findall(r"\d+", text) if len(digits) == 4]
-    month = next((index for index, name in enumerate(_MONTH_NAMES, 1) if name in text.lower()), None)
-    if "年" in text and len(numbers) == 3:
-        year, middle, first = numbers
-    elif month is not None and len(numbers) == 2:
-        first, middle, year = numbers[0], month, numbers[1]
-    elif len(numbers) == 3:
-        first, middle, year = numbers
-    else:
-        return None
-    if not years:
-        if len(re.findall(r"\d+", text)[-1]) != 2:
-            return None
-        year += 2000 if year < _LAST_CENTURY else 1900
-    try:
-        return date(year, middle, first)
-    except ValueError:
-        return None
+    return Figure(State.STATED, value, form.evidence(token.start, token.end, token.origin))
 
 
 _WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -115,7 +96,7 @@ def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None 
     end = max(span.end for span in spans)
     how = origin or (Origin.JOINED if "\t" in form.text[offset:end].rstrip() else Origin.PRINTED)
     evidence = form.evidence(offset, end, how)
-    if value.lower().replace(" ", "") in {"n/a", "notapplicable", "na", "不適用", "不适用"}:
+    if value.lower().replace(" ", "") in {"n/a", "n.a.", "n.a", "notapplicable", "na", "不適用", "不适用"}:
         return Figure(State.NOT_APPLICABLE, None, evidence)
     return Figure(State.STATED, value, evidence)
 

@@ -24,6 +24,8 @@ _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|c
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Soft hyphens, spaces and joiners without width, marks of direction: they stand in words and numbers unseen."""
 _ALIGNED = 2
 _SISTER = 16
 
@@ -104,10 +106,15 @@ def _goes_on(cell: str, piece: str) -> bool:
     return is_open and _CLOSES.match(piece) is not None
 
 
+def one_form(text: str) -> str:
+    """The text in the one form (NFKC) that stands for all that look alike, without characters that do not show."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:
-    """Make a line of cells, its characters in the one form (NFKC) that stands for all that look alike."""
+    """Make a line of cells, its characters in their one form."""
     # A space before the border tells that no word was cut there.
-    words = " \t".join(unicodedata.normalize("NFKC", cell.text) for cell in cells)
+    words = " \t".join(one_form(cell.text) for cell in cells)
     return Line(page, number, words, tuple((cell.left, cell.right) for cell in cells), ocr)
 
 

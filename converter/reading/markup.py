@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
+
+from converter.reading.layout import one_form
 
 _MARKUP = re.compile(r"[*|$^<\\&=]|^ *-")
 """What no markup that is known here goes without."""
@@ -20,6 +21,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>])")
 _PICTURE = re.compile(r"^==> picture .*<==$")
 _RULE = re.compile(r"^[\s|:\-]*-{3,}[\s|:\-]*$")
 _BULLET = re.compile(r"^[ ]*[-*][ ]+(?=[^\W\d_]|\d{1,2}\.\s)")
+_SMEARED_ONE = re.compile(r"[\d,$]\|[\d,]|\|,\d")
+"""A stroke within a number, and no border: a 1 that was read so."""
 _BORDER = re.compile(r"\s*\|\s*")
 
 
@@ -37,7 +40,7 @@ def plain_line(line: str) -> str:
     line = _LATEX.sub(lambda match: match.group(1) or match.group(2) or "", line)
     line = _TAG.sub("", _CELL_TAG.sub("\t", line))
     line = html.unescape(_ESCAPE.sub(r"\1", line)).replace("**", "").replace("\N{NO-BREAK SPACE}", " ")
-    line = unicodedata.normalize("NFKC", line)
-    if "|" in line:
+    line = one_form(line)
+    if "|" in line and not (line.count("|") == 1 and _SMEARED_ONE.search(line)):
         line = _BORDER.sub("\t", line.strip().removeprefix("|").removesuffix("|"))
     return line.rstrip(" ")

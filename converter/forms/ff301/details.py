@@ -111,5 +111,5 @@ def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
     return tuple(
         money(reading.form, token, named.currency if named else None)
         for token in reading.values(body)
-        if token.number is not None
+        if token.kind in (Kind.NUMBER, Kind.DAMAGED)
     )

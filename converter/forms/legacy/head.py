@@ -9,7 +9,8 @@ from datetime import date
 from converter.evidence import Origin
 from converter.findings import Finding, Severity
 from converter.forms import captions
-from converter.forms.figures import damaged, day, parse_date, text_of_pieces
+from converter.forms.dates import parse_date
+from converter.forms.figures import damaged, day, text_of_pieces
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
 from converter.forms.text import Segment, Span

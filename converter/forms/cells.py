@@ -1,0 +1,118 @@
+"""What the tokens of one cell make together: a number that spaces divide, and words for nothing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from converter.evidence import Origin
+from converter.forms.notation import value
+from converter.forms.tokens import Kind, Token
+
+_NONES = {"none": Kind.NIL, "zero": Kind.NIL, "na": Kind.NOT_APPLICABLE, "n.a": Kind.NOT_APPLICABLE}
+_NONES |= dict.fromkeys(("沒有", "没有"), Kind.NIL)
+"""Words that fill a cell for a figure where nothing is to be told; elsewhere they are words like others."""
+_VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero)|[用無无零有-])\s*$", re.IGNORECASE)
+_VALUE_BEGINS = re.compile(r"\s*(?:$|[\d(\t\n-]|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE)
+_EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
+"""What a cell has before its one figure: nothing, or a currency mark."""
+_ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
+_NOUGHT_FIRST = re.compile(r"0[\d,]")
+_HEAD = re.compile(r"\d{1,3}(?=,|$)")
+
+
+def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:
+    """The tokens, with a value in place of each word for nothing that stands where a figure stands."""
+    return [_none(token, text, start) if token.kind is Kind.WORD else token for token in tokens]
+
+
+def _none(token: Token, text: str, start: int) -> Token:
+    word = text[token.start : token.end].lower()
+    kind = _NONES.get(word)
+    if kind is None:
+        return token
+    before = text[_cell_start(text, token, start) : token.start].rstrip().lower()
+    alone = _VALUE_ENDS.search(before) and _VALUE_BEGINS.match(text, token.end)
+    return token._replace(kind=kind) if alone or before.endswith(word) else token
+
+
+def _cell_start(text: str, token: Token, start: int) -> int:
+    return max(start, text.rfind("\t", 0, token.start) + 1, text.rfind("\n", 0, token.start) + 1)
+
+
+def with_spaced(tokens: list[Token], text: str, start: int) -> list[Token]:
+    """The tokens, with one in place of several that one space each divides, where they are one figure.
+
+    ``1 234 567`` alone in a cell is a number; a sign or digits cut off by a space make it damaged.
+    """
+    if not any(_touch(text, one, two) for one, two in pairwise(tokens)):
+        return tokens
+    found: list[Token] = []
+    for run in _runs(tokens, text):
+        found += _one_figure(run, text, start) or _with_noughts(run, text) if len(run) > 1 else run
+    return found
+
+
+def _touch(text: str, one: Token, two: Token) -> bool:
+    """Whether a number follows digits or a dash after one space."""
+    follows = two.kind in (Kind.NUMBER, Kind.DAMAGED) and text[one.end : two.start] in (" ", "_")
+    return follows and (
+        one.kind in (Kind.NUMBER, Kind.DAMAGED) or (one.kind is Kind.NIL and not text[one.start].isalpha())
+    )
+
+
+def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and _touch(text, runs[-1][-1], token):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _one_figure(run: list[Token], text: str, start: int) -> list[Token]:
+    """The one token of a run that fills its cell, if it can be one figure; else nothing."""
+    first, last = run[0].start, run[-1].end
+    last += text[first] == "(" and text[last : last + 1] == ")"
+    begin = _cell_start(text, run[0], start)
+    if not _ENDS.match(text, last) or not _EMPTY.fullmatch(text, begin, first):
+        return []
+    whole = text[first:last]
+    bounded = "\t" in (text[begin - 1 : begin], text[last:].lstrip(" _")[:1])
+    if run[0].kind is Kind.NIL or (not bounded and text[begin:first].strip(" _")):
+        return [Token(Kind.DAMAGED, first, last)]
+    if not bounded:
+        return []
+    number, _ = value(whole)
+    groups = whole.split(" ")[1:]
+    if number is not None and (len(groups) > 1 or groups[0].startswith("0")):
+        return [Token(Kind.NUMBER, first, last, number, origin=Origin.NORMALISED)]
+    return [Token(Kind.DAMAGED, first, last)] if _may_be_one(run, text) else []
+
+
+def _may_be_one(run: list[Token], text: str) -> bool:
+    """Whether a space may stand within one number, or for its comma."""
+    if any(token.kind is Kind.DAMAGED for token in run):
+        return True
+    return any(_may_be_cut(text[one.start : one.end], text[two.start : two.end]) for one, two in pairwise(run))
+
+
+def _may_be_cut(left: str, right: str) -> bool:
+    """Whether two numbers may be one: the right begins with a whole group, or completes the left's first one."""
+    head = _HEAD.match(right)
+    digits = left.lstrip("(-")
+    if head is None or (len(digits) > 3 and "," not in digits):
+        return False
+    return len(head.group()) == 3 or len(digits) + len(head.group()) < 4
+
+
+def _with_noughts(run: list[Token], text: str) -> list[Token]:
+    """The run, with digits that begin with a nought put to those before them: no figure begins so."""
+    found = [run[0]]
+    for token in run[1:]:
+        if _NOUGHT_FIRST.match(text, token.start):
+            found[-1] = Token(Kind.DAMAGED, found[-1].start, token.end)
+        else:
+            found.append(token)
+    return found

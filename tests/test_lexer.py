@@ -1,0 +1,222 @@
+"""How a cell is read: a printed word is a number as a whole, or damaged as a whole, or it is no number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.forms.dates import parse_date
+from converter.forms.lexer import Kind, Token, lex
+
+NUMBERS: dict[str, int | str] = {
+    "10,000": 10_000,
+    "0": 0,
+    "1234567": 1_234_567,
+    "0.0005": "0.0005",
+    "4,000,000,000.00": "4000000000.00",
+    "_1,094,047,133": 1_094_047_133,
+    # signs
+    "(7,250,000)": -7_250_000,
+    "( 7,250,000 )": -7_250_000,
+    "(\t7,250,000)": -7_250_000,
+    "(HK$1,000)": -1_000,
+    "-HK$1,000": -1_000,
+    "-242,852": -242_852,
+    "−242,852": -242_852,
+    "+1,000": 1_000,
+    # what stands for a digit in the midst of digits
+    "l0,000": 10_000,
+    "8o,000,000": 80_000_000,
+    "1,OOO,OOO": 1_000_000,
+    # a border or a space at the comma
+    "196\t,506.20": "196506.20",
+    "1,455, 013,259": 1_455_013_259,
+    # other marks between groups
+    "1.234.567": 1_234_567,
+    "1'234'567": 1_234_567,
+    "\t1 234 567\t": 1_234_567,
+    "\t(1 234 567)\t": -1_234_567,
+    "\t871 000\t": 871_000,
+    "\t1 200 000.00\t": "1200000.00",
+    # marks of notes, and what is counted
+    "45,330,000*": 45_330_000,
+    "1,000#": 1_000,
+    "45,330,000 (Note a)": 45_330_000,
+    "45,330,000 (註1)": 45_330_000,
+    "45,330,000 shares": 45_330_000,
+    "8,912,500股": 8_912_500,
+}
+"""Prints that are one number."""
+DAMAGED = [
+    # a letter or a mark within digits or at them
+    *("1z0,000", "4s,330,000", "6i,000,000", "4b,330,000", "550,00C", "b1,000,000", "1z0", "6|,000,000"),
+    *("!20,000", "]078,000", "?,000,000", "&0,000,000", "'20,000", "#1,000", "1$000", "1£000", "1,0%0", "1_000"),
+    *("25'334,000", "25:334,000", "25;334,000", "25-334,000", "1'078,000", "1·078,000", "1`078"),
+    # digits too many or too few
+    *(
+        "2,400,000,00",
+        "1,000,0000",
+        "1,00",
+        "12,,000,000",
+        ",000",
+        ", 45,400",
+        "1,000,",
+        "1,234,567.",
+        "078,000",
+        "000",
+    ),
+    *("1.234,567", "1.234.56", "1,234.567.890"),
+    # a sign that is not whole
+    *("7,250,000)", "(7,250,000", "[7,250,000]", "{7,250,000)", "7,250,000-", "—7,250,000", "- 1,400,000", "--1,000"),
+    *("(HK$1,000",),
+    # a space within the digits
+    *("\t1 0,000\t", "\t4 5,330,000\t", "\t12,3 45,678\t", "\t37 500\t", "1 078,000", "HKD 25 334,000"),
+    # look-alikes glued to a word that ends the line
+    *("550,00Cancelled", "1,00Oordinary", "(7,250,000Preference shares"),
+]
+"""Prints that are meant for a number and are none for certain."""
+OTHERS: dict[str, list[tuple[Kind, object]]] = {
+    # glued by a flattened page
+    "18,000,000US$0.10Increase/(decrease)": [
+        (Kind.NUMBER, 18_000_000),
+        (Kind.NUMBER, Decimal("0.10")),
+        *[(Kind.WORD, None)] * 2,
+    ],
+    "US$1,800,0000US$1,800,000": [(Kind.NUMBER, 1_800_000), (Kind.NUMBER, 0), (Kind.NUMBER, 1_800_000)],
+    "(362,500)7,862,500": [(Kind.NUMBER, -362_500), (Kind.NUMBER, 7_862_500)],
+    "(7,250,000)N/A": [(Kind.NUMBER, -7_250_000), (Kind.NOT_APPLICABLE, None)],
+    "---2,111,689,455": [(Kind.NIL, None), (Kind.NUMBER, 2_111_689_455)],
+    "(decrease)1,000": [(Kind.WORD, None), (Kind.NUMBER, 1_000)],
+    "Granted1,000": [(Kind.WORD, None), (Kind.NUMBER, 1_000)],
+    "上月底結存1,000": [(Kind.WORD, None), (Kind.NUMBER, 1_000)],
+    "0Balance": [(Kind.NUMBER, 0), (Kind.WORD, None)],
+    "1,000(1)": [(Kind.NUMBER, 1_000), (Kind.SLOT, 1)],
+    '("HKEX")2 August 2018': [(Kind.WORD, None), (Kind.DATE, None)],
+    # several figures on one line
+    "100 5,000,000": [(Kind.NUMBER, 100), (Kind.NUMBER, 5_000_000)],
+    "- 10,000 -": [(Kind.NIL, None), (Kind.NUMBER, 10_000), (Kind.NIL, None)],
+    "1 234 567": [(Kind.NUMBER, 1), (Kind.NUMBER, 234), (Kind.NUMBER, 567)],
+    "954,325\t,754,169": [(Kind.NUMBER, 954_325), (Kind.DAMAGED, None)],
+    # numbers in words
+    "(50 new shares)": [(Kind.WORD, None)] * 3,
+    "of 1,000,000, being": [(Kind.WORD, None), (Kind.NUMBER, 1_000_000), (Kind.WORD, None)],
+    "(not above 1,000)": [(Kind.WORD, None), (Kind.WORD, None), (Kind.NUMBER, 1_000)],
+    "price (HK$1,000)": [(Kind.WORD, None), (Kind.NUMBER, 1_000)],
+    "FF301": [(Kind.WORD, None)],
+    "18th": [(Kind.WORD, None)],
+    "2009–2013": [(Kind.WORD, None)],
+    "3.375%": [(Kind.WORD, None)],
+    "1/2": [(Kind.WORD, None)],
+    # nothing
+    **{word: [(Kind.NIL, None)] for word in ["Nil", "NIL", "Ni1", "-", "—", "None", "Zero", "無", "无", "零", "沒有"]},
+    **{word: [(Kind.NOT_APPLICABLE, None)] for word in ["N/A", "N.A.", "NA", "N.A", "Not applicable", "不適用"]},
+    "None 52,000 None": [(Kind.NIL, None), (Kind.NUMBER, 52_000), (Kind.NIL, None)],
+    "Zero coupon": [(Kind.WORD, None)] * 2,
+    "none of them": [(Kind.WORD, None)] * 3,
+    "無面值": [(Kind.WORD, None)],
+}
+"""Prints that are several tokens, or no number."""
+
+
+def tokens_of(text: str) -> list[Token]:
+    return lex(text, 0, len(text))
+
+
+@pytest.mark.parametrize("printed", NUMBERS)
+def test_a_number_is_read_whole(printed: str) -> None:
+    (token,) = tokens_of(printed)
+    assert (token.kind, token.number) == (Kind.NUMBER, Decimal(NUMBERS[printed]))
+
+
+@pytest.mark.parametrize("printed", DAMAGED)
+def test_what_is_no_number_for_certain_is_damaged_whole(printed: str) -> None:
+    token = tokens_of(printed)[0]
+    assert (token.kind, token.number) == (Kind.DAMAGED, None)
+    assert not any(other.kind is Kind.NUMBER for other in tokens_of(printed))
+
+
+@pytest.mark.parametrize("printed", OTHERS)
+def test_what_is_several_tokens_or_no_number(printed: str) -> None:
+    found = tokens_of(printed)
+    assert [(token.kind, token.number) for token in found] == OTHERS[printed]
+
+
+def test_the_end_of_words_in_brackets_is_no_sign() -> None:
+    words = "Increase/ (decrease) during the month\t7,250,000)"
+    assert [token.kind for token in tokens_of(words)][-1] is Kind.DAMAGED
+
+
+DATES = {
+    "31/12/2012": date(2012, 12, 31),
+    "3l/12/2O12": date(2012, 12, 31),
+    "31.12.12": date(2012, 12, 31),
+    "2012-12-31": date(2012, 12, 31),
+    "2012/12/31": date(2012, 12, 31),
+    "2012.12.31": date(2012, 12, 31),
+    "31st December 2012": date(2012, 12, 31),
+    "31DECEMBER2012": date(2012, 12, 31),
+    "December 31, 2012": date(2012, 12, 31),
+    "2012年12月31日": date(2012, 12, 31),
+    "二零一二年十二月三十一日": date(2012, 12, 31),
+    "二〇二一年十月二十日": date(2021, 10, 20),
+    "二零一二年十二月卅一日": date(2012, 12, 31),
+}
+
+
+@pytest.mark.parametrize("printed", DATES)
+def test_a_date_is_read_in_every_notation(printed: str) -> None:
+    (token,) = tokens_of(printed)
+    assert token.kind is Kind.DATE
+    assert parse_date(printed) == DATES[printed]
+
+
+@pytest.mark.parametrize("printed", ["31/02/2012", "12/31/2012", "31/12/012", "二零一二年十三月一日"])
+def test_what_no_calendar_has_is_no_date(printed: str) -> None:
+    assert parse_date(printed) is None
+
+
+_WELL_FORMED = re.compile(
+    r"[£€]?[(]?[-−–+]?[£€]?(?:[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3}){2,}|(?:'\d{3})+|(?:’\d{3})+)|[1-9]\d*|0)(?:\.\d+)?[)]?[*#†‡§]*"
+)
+"""A print in which every character has its place."""
+_MARKS_OF_GROUPS = re.compile(r"[^\d.]|\.(?=\d{3}\.)|(?<=\.\d{3})\.")
+_AS_DIGITS = str.maketrans("OolI", "0011")
+NUMBERS_PRINTED = st.integers(0, 10**13).map(lambda number: f"{number:,}")
+SIGNS = st.sampled_from(["{}", "({})", "-{}"])
+CHARACTERS = st.sampled_from([*map(chr, range(33, 127)), *"£€·°−–—’"])
+
+
+def changed(printed: str, how: str, at: int, character: str) -> str:
+    """The print with one character replaced, deleted or inserted."""
+    at %= len(printed)
+    keep = at if how == "insert" else at + 1
+    return printed[:at] + ("" if how == "delete" else character) + printed[keep:]
+
+
+@given(NUMBERS_PRINTED, SIGNS, st.sampled_from(["replace", "delete", "insert"]), st.integers(0, 30), CHARACTERS)
+def test_no_character_of_a_number_is_ignored(number: str, sign: str, how: str, at: int, character: str) -> None:
+    printed = changed(sign.format(number), how, at, character)
+    cell = f"\t{printed}\t"
+    found = [token for token in tokens_of(cell) if token.kind in (Kind.NUMBER, Kind.SLOT)]
+    if not any(token.kind is Kind.NUMBER for token in found):
+        return
+    blank = "_|:;$()" if found[0].currency else "_|:;$"  # brackets around a price are no sign
+    assert printed.strip(blank) == "".join(cell[token.start : token.end] for token in found).strip(blank)
+    for token in found:
+        taken = cell[token.start : token.end].translate(_AS_DIGITS).replace("_", "")  # a rule is blank
+        if token.kind is Kind.NUMBER:
+            assert _WELL_FORMED.fullmatch(taken)
+            assert abs(token.number or 0) == Decimal(_MARKS_OF_GROUPS.sub("", taken))
+
+
+@given(NUMBERS_PRINTED, SIGNS)
+def test_a_whole_number_is_read(number: str, sign: str) -> None:
+    (token,) = tokens_of(sign.format(number))
+    value = Decimal(number.replace(",", ""))
+    if len(number) > 1:  # "(1)" is the number of a line
+        assert (token.kind, token.number) == (Kind.NUMBER, value if sign == "{}" else -value)
