@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from converter.forms.account import tell_unread_numbers
 from converter.forms.ff301 import captions
 from converter.forms.ff301.authorised import read_authorised
 from converter.forms.ff301.captions import Section
@@ -28,6 +30,18 @@ _TREASURY_SINCE = date(2024, 6, 30)
 """The first month whose return is of v1.1: the rules on treasury shares are in force since 11 June 2024."""
 _PUBLIC_FLOAT_SINCE = date(2026, 1, 31)
 """The first month whose return is of v1.2: the rules on public float are in force since 1 January 2026."""
+_WITH_FIGURES = {
+    Section.AUTHORISED: "Section I",
+    Section.ISSUED: "Section II",
+    **{part.section: f"Part {part.letter}" for part in PARTS},
+    Section.CLOSING: "Section III, total increase",
+}
+_FURNITURE = re.compile(
+    r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)"  # the marks of rows
+    r"|Rules?\s+(?:\d[\w.]*(?:\(\d+\))?(?:\s*(?:or|and|/|,)\s*)?)+"
+    r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
+)
+"""Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
 _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
@@ -54,7 +68,27 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     version = version_of(reading.form)
     header = read_head(reading, sections[Section.HEAD], version)
     edition = _edition(reading, version.value, header.month_ended.value)
-    return MonthlyReturn(edition=edition, header=header, **parts)
+    monthly_return = MonthlyReturn(edition=edition, header=header, **parts)
+    _note_what_is_no_figure(reading, classes, sections)
+    tell_unread_numbers(reading, _accounted(sections), monthly_return)
+    return monthly_return
+
+
+def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:
+    """Note the numbers that the form itself prints, and those of heads that section III prints again over its rows."""
+    repeated = [figure.evidence for head in classes.heads for figure in head.repeated if figure.evidence]
+    spans = [reading.form.span_of(evidence) for evidence in repeated]
+    spans += [Span(*match.span()) for match in _FURNITURE.finditer(reading.form.text)]
+    for span in _accounted(sections).values():
+        inside = [printed for printed in spans if span.start <= printed.start < span.end]
+        for token in reading.tokens(span):
+            if any(start <= token.start < end for start, end in inside):
+                reading.repeats([token])
+
+
+def _accounted(sections: dict[Section, Span]) -> dict[str, Span]:
+    """The sections whose every number is a figure, by the names that findings give them."""
+    return {name: sections[section] for section, name in _WITH_FIGURES.items() if section in sections}
 
 
 def sections_of(reading: Reading) -> dict[Section, Span]:

@@ -10,7 +10,8 @@ from typing import Any
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
-from converter.forms.ff301.classes import BLOCK_NUMBER, Classes, ClassHead, class_blocks, read_class
+from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.heads import BLOCK_NUMBER, class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowText, row_texts
@@ -43,7 +44,7 @@ class Part:
     section: Section
     field: str
     kind: type[Any]
-    read_row: Callable[[Reading, RowText, int, ClassHead], Row]
+    read_row: Callable[[Reading, RowText, int, dict[str, Any]], Row]
 
 
 PARTS = (
@@ -59,16 +60,16 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     """Read one part: its rows, class by class, and the totals at its foot."""
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
-    heads: list[ClassHead] = []
-    for block in blocks:
-        heads.append(read_class(reading, block, classes, {head.line for head in heads}))
-    totals = line_totals(reading, part.letter, Span(end, span.end), classes, [head.line for head in heads])
+    heads = [read_head(reading, block) for block in blocks]
+    lines = classes.lines_of(heads)
+    totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
     rows: list[Row] = []
-    for head, stretch in zip(heads, _stretches(reading, blocks, end), strict=True):
+    for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         texts = row_texts(reading, stretch)
         for text in texts:
-            text.known = _known(head.line, totals, len(texts))
-            rows.append(part.read_row(reading, text, len(rows) + 1, head))
+            text.known = _known(line, totals, len(texts))
+            rows.append(part.read_row(reading, text, len(rows) + 1, head.of_row(line)))
+            report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
         "rows": tuple(rows),

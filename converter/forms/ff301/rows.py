@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import ClassHead
 from converter.forms.ff301.table import RowCells, RowText, cells_of
 from converter.forms.ff301.table import cells as cells_in
 from converter.forms.figures import count, day, money, text_of_pieces
@@ -72,7 +71,7 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _TREASURY_WORDS = ("treasury", "庫存")
 
 
-def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) -> OptionScheme:
+def read_scheme(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> OptionScheme:
     """A share option scheme. FF301 signs every movement; reductions are kept as numbers of options."""
     approval, body = _approval(reading, row.span)
     cells = cells_of(reading, row, body, _order(reading, _BEHIND_OPTIONS))
@@ -86,14 +85,14 @@ def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) ->
         number=number,
         approval_date=approval,
         particulars=_text(reading, cells),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, ("opening", *_BEHIND_OPTIONS)),
         **figures,
     )
 
 
 def read_instrument(
-    kind: type[Warrant] | type[Convertible], reading: Reading, row: RowText, number: int, head: ClassHead
+    kind: type[Warrant] | type[Convertible], reading: Reading, row: RowText, number: int, of_row: dict[str, Any]
 ) -> Warrant | Convertible:
     """A class of warrants or of convertibles: the row, and the fields that the form prints under it."""
     segments = reading.form.segments(captions.INSTRUMENT_FIELDS, row.span)
@@ -120,13 +119,13 @@ def read_instrument(
         currency=_currency(reading, marked),
         subscription_price=_price(reading, fields.get("subscription_price")),
         approval_date=_date(reading, fields.get("approval_date")),
-        **head.of_row,
+        **of_row,
         **amounts,
         **_counts(reading, cells, _BEHIND_AMOUNTS[1:]),
     )
 
 
-def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead) -> Agreement:
+def read_agreement(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> Agreement:
     """Any other agreement or arrangement to issue shares."""
     approval, body = _approval(reading, row.span)
     cells = cells_of(reading, row, body, _order(reading, _BEHIND_AGREEMENTS), ("text", "approval"))
@@ -137,12 +136,12 @@ def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead)
         number=number,
         approval_date=approval,
         particulars=_text(reading, cells),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, _BEHIND_AGREEMENTS),
     )
 
 
-def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> OtherMovement:
+def read_event(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> OtherMovement:
     """An event that changed the issued or the treasury shares."""
     cells = cells_of(reading, row, row.span, _event_order(reading), ("text", "currency", "price", "event", "approval"))
     if cells.flattened:
@@ -156,7 +155,7 @@ def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> 
         price=money(reading.form, cells.by_column.get("price"), cells.currency.currency if cells.currency else None),
         event_date=day(reading.form, cells.dates.get("event")),
         approval_date=day(reading.form, cells.dates.get("approval")),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, _EVENT_COLUMNS),
     )
 
