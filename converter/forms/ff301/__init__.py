@@ -38,7 +38,7 @@ _WITH_FIGURES = {
 }
 _FURNITURE = re.compile(
     r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)"  # the marks of rows
-    r"|Rules?\s+(?:\d[\w.]*(?:\(\d+\))?(?:\s*(?:or|and|/|,)\s*)?)+"
+    r"|\d{1,2}[A-Z]?\.\d{2}[A-Z](?:\(\d\))?"  # rules of the exchange
     r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
 )
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
