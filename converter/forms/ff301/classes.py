@@ -78,7 +78,9 @@ class ClassHead:
     def is_whole(self) -> bool:
         """Whether class and type can be read: the type is a letter or two, or does not apply."""
         return self.kind is not ClassKind.NOT_STATED and (
-            self.type_of_shares.state is State.NOT_APPLICABLE or len(self.words[1]) in (1, 2) or not self.words[1]
+            self.type_of_shares.state is State.NOT_APPLICABLE
+            or len(self.words[1]) in (1, 2)
+            or (self.type_of_shares.state is State.STATED and not self.words[1])
         )
 
     def of_row(self, line: ClassLine) -> dict[str, Any]:
@@ -134,12 +136,25 @@ class Classes:
                     found[place] = same[0]
         for place, head in enumerate(heads):
             if place not in found:
-                left = known[place] if len(known) == len(heads) and not head.is_whole else None
+                left = known[place] if len(known) == len(heads) else None
                 alike = [line for line in known if line.kind is head.kind]
-                if left is None and not head.is_whole and len(alike) == 1:
-                    left = alike[0]
-                found[place] = left if left and left not in found.values() else self._new(head)
+                taken = set(found.values())
+                found[place] = self._line_of_rest(head, left if left not in taken else None, alike, taken)
         return [found[place] for place in range(len(heads))]
+
+    def _line_of_rest(
+        self, head: ClassHead, left: ClassLine | None, alike: list[ClassLine], taken: set[ClassLine]
+    ) -> ClassLine:
+        """The line of a block that is of no known class: a new one, or one that its place tells."""
+        if head.is_whole and not any(
+            _same_words_and_code(head, self._known[line]) for line in taken if line in self._known
+        ):
+            return self._new(head)
+        if left is not None:
+            return left
+        if len(alike) == 1 and alike[0] not in taken:
+            return alike[0]
+        return ClassLine(ClassKind.NOT_STATED) if self._known and (alike or head.is_whole) else self._new(head)
 
     def _new(self, head: ClassHead) -> ClassLine:
         line = ClassLine(head.kind, 1 + max((it.line for it in self.lines if it.kind is head.kind), default=0))

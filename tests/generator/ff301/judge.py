@@ -104,7 +104,8 @@ class _Speaking:
         if figure.state is State.DAMAGED or address in self.addresses:
             return True
         named = {finding.figure for finding in self.findings if finding.figure}
-        if address in named:
+        unread = {finding.figure for finding in self.findings if finding.code == "class-unread"}
+        if address in named or any(address.startswith(f"{block}.") for block in unread):
             return True
         if figure.state is not State.BLANK:
             return False
@@ -125,7 +126,7 @@ def _places(address: str) -> tuple[str, ...]:
     part = address.split(".")[0].split("[")[0]
     if part in LETTERS:
         return (f"Part {LETTERS[part]}", f"III ({LETTERS[part]})")
-    return (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},") if part in SECTIONS else ("total increase",)
+    return (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},", f"{SECTIONS[part]}:") if part in SECTIONS else ("total increase",)
 
 
 @cache
