@@ -14,7 +14,7 @@ from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
-from converter.forms.ff301.head import read_head, version_of
+from converter.forms.ff301.head import missing_pages, read_head, version_of
 from converter.forms.ff301.issued import read_issued
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
@@ -48,9 +48,7 @@ _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.
 def read_ff301(reading: Reading) -> MonthlyReturn:
     """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
     sections = sections_of(reading)
-    for section in Section:
-        if section not in sections:
-            reading.missing(f"Section '{section}'")
+    _tell_what_is_missing(reading, sections)
     classes = Classes()
     parts: dict[str, Any] = {}
     if Section.AUTHORISED in sections:
@@ -72,6 +70,15 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     _note_what_is_no_figure(reading, classes, sections)
     tell_unread_numbers(reading, _accounted(sections), monthly_return)
     return monthly_return
+
+
+def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> None:
+    for section in Section:
+        if section not in sections:
+            reading.missing(f"Section '{section}'")
+    lost = missing_pages(reading.form)
+    if lost:
+        reading.missing(f"Page {lost}")
 
 
 def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:
@@ -97,6 +104,8 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     position = 0
     for section, heading in captions.HEADINGS.items():
         place = next(reading.form.find(heading, position), None)
+        if place is None and section is Section.ISSUED and Section.AUTHORISED in starts:
+            place = _block_behind_total(reading, position)
         if place is not None:
             starts[section] = position = (
                 _with_class(reading, place.start) if section is Section.CLOSING else place.start
@@ -104,6 +113,17 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _block_behind_total(reading: Reading, start: int) -> Span | None:
+    """Where section II begins though its heading was lost: at the head of a class behind the total of section I."""
+    options = reading.form.first([captions.HEADINGS[Section.OPTIONS]], start)
+    total = next(reading.form.find(captions.AUTHORISED_TOTAL, start, options.start if options else None), None)
+    return (
+        reading.form.first([captions.CLASS, captions.TYPE], total.end, options.start if options else None)
+        if total
+        else None
+    )
 
 
 def _with_class(reading: Reading, start: int) -> int:

@@ -146,6 +146,8 @@ class Classes:
         self, head: ClassHead, left: ClassLine | None, alike: list[ClassLine], taken: set[ClassLine]
     ) -> ClassLine:
         """The line of a block that is of no known class: a new one, or one that its place tells."""
+        if left is not None and not self._known[left].is_whole and left.kind in (head.kind, ClassKind.NOT_STATED):
+            return left
         if head.is_whole and not any(
             _same_words_and_code(head, self._known[line]) for line in taken if line in self._known
         ):

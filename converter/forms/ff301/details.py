@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from converter.forms.capital import Block
@@ -16,12 +17,13 @@ from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowText, row_texts
 from converter.forms.ff301.totals import line_totals, totals_start
-from converter.forms.figures import money
-from converter.forms.lexer import Kind
-from converter.forms.reading import Reading, of_kind
+from converter.forms.figures import damaged, money
+from converter.forms.lexer import VALUES, Kind
+from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 from converter.model import (
     Agreements,
+    ClassKind,
     ClassLine,
     Convertible,
     Convertibles,
@@ -66,7 +68,11 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     rows: list[Row] = []
     for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         texts = row_texts(reading, stretch)
+        last = 0
         for text in texts:
+            if text.number <= last:  # rows are numbered anew under each class: a head was lost
+                line = ClassLine(ClassKind.NOT_STATED)
+            last = text.number
             text.known = _known(line, totals, len(texts))
             rows.append(part.read_row(reading, text, len(rows) + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
@@ -107,10 +113,9 @@ def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
     place = next(reading.form.find(captions.FUNDS_RAISED, *foot), None)
     if place is None:
         return ()
-    body = Span(place.end, foot.end)
-    named = of_kind(reading.tokens(body), Kind.CURRENCY)
-    return tuple(
-        money(reading.form, token, named.currency if named else None)
-        for token in reading.values(body)
-        if token.number is not None
-    )
+    tokens = reading.tokens(Span(place.end, foot.end))
+    values = [token for token in takewhile(lambda token: token.kind is not Kind.WORD, tokens) if token.kind in VALUES]
+    currencies = {token.currency for token in values}
+    if len(values) > 1 and (None in currencies or len(currencies) < len(values)):  # one amount, cut
+        return (damaged(reading.form, values[0].start, values[-1].end),)
+    return tuple(money(reading.form, token) for token in values)

@@ -116,8 +116,15 @@ def _line(reading: Reading, span: Span) -> Span:
     return Span(span.start + start, span.end if end < 0 else span.start + end)
 
 
+def _cell(reading: Reading, span: Span) -> Span:
+    """The first cell of the first line: what stands beside it is of a caption that was lost."""
+    line = _line(reading, span)
+    border = reading.form.text.find("\t", line.start, line.end)
+    return Span(line.start, border) if border >= 0 else line
+
+
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    found = (text_between(reading.form, _line(reading, segment.body)) for segment in block.named(name))
+    found = (text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name))
     return next((figure for figure in found if figure.state is not State.BLANK), BLANK)
 
 

@@ -32,7 +32,11 @@ _FLOAT = {
     "remark": captions.FLOAT_REMARK,
 }
 _BOXES = ("complied", "not-complied")
-_TICK = re.compile(r"[✔✓☑■√]")
+_TICK = re.compile(r"[✔✓✅☑☒✗✘✕■√\uf04f\uf050\uf052\uf053\uf0fb\uf0fc\uf0fd\uf0fe]|\[[xXvV]\]|\([xX]\)")
+"""A box that is ticked, whatever glyph ticks it: the form prints two sentences, of which one is marked.
+
+Private-use glyphs are those of Wingdings. An empty box, ``☐`` ``□`` ``[ ]``, is none of these.
+"""
 
 
 def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital:
@@ -94,6 +98,8 @@ def _cells(
     """The cells of a row; the row of the increase has no third cell, so two values need no places."""
     if row == "increase" and width == 3 and len(tokens) == 2:
         return [*tokens, None]
+    if row == "increase" and width == 3 and cells is not None and cells[2] is not None:
+        cells = None
     if cells is None:
         reading.unplaced(tokens, f"{name}, {row}")
     return cells or [None] * width
