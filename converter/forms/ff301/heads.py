@@ -8,9 +8,9 @@ from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import ClassHead, kind_of, plain
 from converter.forms.figures import text_between
-from converter.forms.stock_codes import stock_code
 from converter.forms.lexer import Kind
 from converter.forms.reading import Reading, of_kind
+from converter.forms.stock_codes import stock_code
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassKind, ClassLine, Counter, Figure, State
 
