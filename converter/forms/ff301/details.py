@@ -73,7 +73,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
             if text.number <= last:  # rows are numbered anew under each class: a head was lost
                 line = ClassLine(ClassKind.NOT_STATED)
             last = text.number
-            text.known = _known(line, totals, len(texts))
+            text.known, text.totals, text.sisters = _known(line, totals, len(texts)), _totals(line, totals), texts
             rows.append(part.read_row(reading, text, len(rows) + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     figures: dict[str, Any] = {
@@ -96,6 +96,13 @@ def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[st
         return {}
     issued = {"issued": of_line.issued.value} if rows == 1 or of_line.issued.value == 0 else {}
     return issued | {"treasury_shares": 0}
+
+
+def _totals(line: ClassLine, totals: tuple[LineTotal, ...]) -> dict[str, int]:
+    """The totals of a class that are printed, by column."""
+    of_line = next((total for total in totals if total.share_class == line), LineTotal(share_class=line))
+    printed = {"issued": of_line.issued.value, "treasury_shares": of_line.treasury_shares.value}
+    return {name: value for name, value in printed.items() if value is not None}
 
 
 def _stretches(reading: Reading, blocks: list[Block], end: int) -> list[Span]:

@@ -31,7 +31,7 @@ class CellReading(Reading):
 
     def _within_cells(self, token: Token) -> list[Token]:
         """A token as it stands in one cell; one that reaches over a border is cut there again."""
-        if token.kind not in _NUMBERS:
+        if token.kind not in (*_NUMBERS, Kind.DATE):
             return [token]
         border = self._border(token)
         if border < 0:
@@ -44,6 +44,8 @@ class CellReading(Reading):
         """Where a border stands among the digits of a token, or the end of a row between a currency and an amount."""
         printed = self.text(token).rstrip()
         first = next((place for place, character in enumerate(printed) if character.isdigit() or character == ","), 0)
+        if token.kind is Kind.DATE:  # a number that fills its cell, above the rest of a text
+            return printed.find("\n") if self.form.text[token.start - 1] == "\t" else -1
         if "\t" in printed[first:]:
             return printed.rindex("\t")
         return printed.find("\n") if "\n" in printed and self.form.in_cells(token.start) else -1

@@ -77,6 +77,10 @@ class RowText:
     columns: list[_Head] = field(default_factory=list)
     number: int = 0
     """The number in its mark; each class begins anew."""
+    totals: dict[str, int] = field(default_factory=dict)
+    """The totals of the row's class at the foot of the part, by column."""
+    sisters: list[RowText] = field(default_factory=list)
+    """All rows of the class."""
     known: dict[str, int] = field(default_factory=dict)
     """What the totals at the foot of the part tell of the row's columns."""
 
