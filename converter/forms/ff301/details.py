@@ -33,6 +33,7 @@ from converter.model import (
     OtherMovements,
     Row,
     ShareOptions,
+    State,
     Warrant,
     Warrants,
 )
@@ -93,6 +94,8 @@ def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[st
     """
     of_line = next((total for total in totals if total.share_class == line), None)
     if of_line is None or of_line.issued.value is None or of_line.treasury_shares.value:
+        return {}
+    if of_line.treasury_shares.state is State.DAMAGED:
         return {}
     issued = {"issued": of_line.issued.value} if rows == 1 or of_line.issued.value == 0 else {}
     return issued | {"treasury_shares": 0}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.heads import ROW_MARK
@@ -47,6 +47,11 @@ _HEADS = (
     ("over", ("At price", "價格", "發行價")),
     ("text", ("Particulars", "Description", "Events", "Type of Issue", "說明", "詳情", "事件", "發行類別")),
 )
+_ORDER = (
+    *("text", "currency", "over", "price", "opening", "movement", "closing", "event", "approval"),
+    *("issued", "treasury_shares", "may_be_issued", "may_be_granted", "not_yet_cancelled"),
+)
+"""The columns of all parts in the form's order."""
 _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 """The number of the next block of a class, behind the last row of this one."""
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
@@ -161,8 +166,9 @@ def _columns(reading: Reading, head: Span) -> list[_Head]:
     if any(column.name == "price" for column in named):  # the head over currency and amount is no column
         named = [column for column in named if column.name != "over"]
     names = [column.name for column in named]
-    # Heads that a text maker has thrown about tell nothing: the text's comes first, and none comes twice.
-    return named if names[:1] == ["text"] and len(set(names)) == len(names) else []
+    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
+    places = [_ORDER.index(name) for name in names]
+    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
 
 
 def _line_of_description(reading: Reading, head: Span) -> list[int]:
