@@ -323,7 +323,10 @@ def _by_order(
     result = RowCells(currency=mark, flattened=True)
     starts = [token.start for token in tokens if token.kind in VALUES or (token.currency and "currency" in lead)]
     starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
-    result.text += words or [Span(body.start, min(starts, default=body.end))]
+    result.text += words or [
+        Span(body.start, min(starts, default=body.end)),
+        *_rest_of_words(reading, body, lead, values),
+    ]
     before = [token for token in values if kinds and token.start < kinds[0][0]]
     if not kinds and "closing" in order:
         order = ("opening", *order)  # nothing stands between the opening and the close
@@ -368,7 +371,25 @@ def _first_column(reading: Reading, body: Span) -> list[Span]:
     if len(found) < 2 or reading.form.line_index(found[0].start) != reading.form.line_index(found[1].start):
         return []
     edge = places[1][0] if places[1] else 0
-    return [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+    first = [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+    for cell, place in zip(found, places, strict=True):
+        line = reading.form.line_span(cell.start)
+        # A short line without gaps has no places: close below the description, left of the next column, it goes on.
+        below = any(reading.form.line_index(it.start) == reading.form.line_index(cell.start) - 1 for it in first)
+        indent = cell.end - line.start - len(reading.form.text[line.start : cell.end].lstrip(" "))
+        if place is None and below and indent < edge:
+            first.append(cell)
+    return first
+
+
+def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: list[Token]) -> list[Span]:
+    """The lines of a warrant's or a convertible's description that a text maker gives behind the row's numbers."""
+    if "currency" not in lead or not values:
+        return []
+    tail = Span(values[-1].end, body.end)
+    printed = reading.form.text[tail.start : tail.end]
+    is_words = printed.startswith("\n") and any(map(str.isalpha, printed)) and not _KIND.search(printed)
+    return [tail] if is_words else []
 
 
 def _is_sound(
