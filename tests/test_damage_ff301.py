@@ -17,7 +17,8 @@ from tests.generator.ff301.layouts import Kind
 from tests.generator.ff301.wording import Language
 
 # What the reader does not do yet. A mark that is no longer true makes the test fail: then take it away.
-SILENT: dict[str, tuple[Kind, ...]] = {}
+# A number before the caption of its row is read as the last of the row above, whose rule breaks; its own cell is blank.
+SILENT: dict[str, tuple[Kind, ...]] = {"swap cells": (Kind.RAW, Kind.FLAT)}
 HARMLESS = ("repeat a row", "add dirt")
 """Damage that leaves the digits and the captions whole."""
 
