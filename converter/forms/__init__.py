@@ -12,6 +12,7 @@ from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
 from converter.forms.ff301 import is_ff301, read_ff301
 from converter.forms.ff301.head import PAGE_FEET
+from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
@@ -38,7 +39,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         source = replace(source, lines=source.lines[: form.line_index(another.start)])
         form = FormText(source, NOISE)
     if is_ff301(form):
-        reading = Reading(form.with_noise((), PAGE_FEET))
+        reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return = read_ff301(reading)
     else:
         reading = Reading(form)

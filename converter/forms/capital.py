@@ -118,6 +118,8 @@ class CapitalTable:
                 return
             case 1, _:
                 names = ["number"]
+            case 2, _ if all(token.currency for token in values):
+                names = ["par", "capital"]  # a number of shares has no currency
             case 2, "increase":
                 names = ["number", "capital"]  # the form has no par value in this row
             case 2, _ if "capital" in columns:

@@ -85,6 +85,20 @@ class Reading:
             )
         )
 
+    def class_unread(self, head: Span, address: str) -> None:
+        """Tell that nothing says which class of shares a block is of."""
+        evidence = self.form.evidence(head.start, self.form.line_span(head.start).end)
+        self.findings.append(
+            Finding(
+                "class-unread",
+                Severity.WARNING,
+                f"Of which class of shares {address} is cannot be told.",
+                "Read the head of the block in the published return.",
+                figure=address,
+                evidence=evidence,
+            )
+        )
+
     def unplaced(self, tokens: Iterable[Token], where: str) -> None:
         """Tell that figures were read which could not be placed with certainty."""
         evidence = self.evidence_of(tokens)

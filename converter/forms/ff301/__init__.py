@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from converter.forms.account import tell_unread_numbers
 from converter.forms.ff301 import captions
 from converter.forms.ff301.authorised import read_authorised
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
-from converter.forms.ff301.head import read_head, version_of
+from converter.forms.ff301.head import missing_pages, read_head, version_of
 from converter.forms.ff301.issued import read_issued
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
@@ -28,15 +30,25 @@ _TREASURY_SINCE = date(2024, 6, 30)
 """The first month whose return is of v1.1: the rules on treasury shares are in force since 11 June 2024."""
 _PUBLIC_FLOAT_SINCE = date(2026, 1, 31)
 """The first month whose return is of v1.2: the rules on public float are in force since 1 January 2026."""
+_WITH_FIGURES = {
+    Section.AUTHORISED: "Section I",
+    Section.ISSUED: "Section II",
+    **{part.section: f"Part {part.letter}" for part in PARTS},
+    Section.CLOSING: "Section III, total increase",
+}
+_FURNITURE = re.compile(
+    r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)"  # the marks of rows
+    r"|\d{1,2}[A-Z]?\.\d{2}[A-Z](?:\(\d\))?"  # rules of the exchange
+    r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
+)
+"""Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
 _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
 def read_ff301(reading: Reading) -> MonthlyReturn:
     """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
     sections = sections_of(reading)
-    for section in Section:
-        if section not in sections:
-            reading.missing(f"Section '{section}'")
+    _tell_what_is_missing(reading, sections)
     classes = Classes()
     parts: dict[str, Any] = {}
     if Section.AUTHORISED in sections:
@@ -54,7 +66,36 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     version = version_of(reading.form)
     header = read_head(reading, sections[Section.HEAD], version)
     edition = _edition(reading, version.value, header.month_ended.value)
-    return MonthlyReturn(edition=edition, header=header, **parts)
+    monthly_return = MonthlyReturn(edition=edition, header=header, **parts)
+    _note_what_is_no_figure(reading, classes, sections)
+    tell_unread_numbers(reading, _accounted(sections), monthly_return)
+    return monthly_return
+
+
+def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> None:
+    for section in Section:
+        if section not in sections:
+            reading.missing(f"Section '{section}'")
+    lost = missing_pages(reading.form)
+    if lost:
+        reading.missing(f"Page {lost}")
+
+
+def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:
+    """Note the numbers that the form itself prints, and those of heads that section III prints again over its rows."""
+    repeated = [figure.evidence for head in classes.heads for figure in head.repeated if figure.evidence]
+    spans = [reading.form.span_of(evidence) for evidence in repeated]
+    spans += [Span(*match.span()) for match in _FURNITURE.finditer(reading.form.text)]
+    for span in _accounted(sections).values():
+        inside = [printed for printed in spans if span.start <= printed.start < span.end]
+        for token in reading.tokens(span):
+            if any(start <= token.start < end for start, end in inside):
+                reading.repeats([token])
+
+
+def _accounted(sections: dict[Section, Span]) -> dict[str, Span]:
+    """The sections whose every number is a figure, by the names that findings give them."""
+    return {name: sections[section] for section, name in _WITH_FIGURES.items() if section in sections}
 
 
 def sections_of(reading: Reading) -> dict[Section, Span]:
@@ -63,6 +104,8 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     position = 0
     for section, heading in captions.HEADINGS.items():
         place = next(reading.form.find(heading, position), None)
+        if place is None and section is Section.ISSUED and Section.AUTHORISED in starts:
+            place = _block_behind_total(reading, position)
         if place is not None:
             starts[section] = position = (
                 _with_class(reading, place.start) if section is Section.CLOSING else place.start
@@ -70,6 +113,17 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _block_behind_total(reading: Reading, start: int) -> Span | None:
+    """Where section II begins though its heading was lost: at the head of a class behind the total of section I."""
+    options = reading.form.first([captions.HEADINGS[Section.OPTIONS]], start)
+    total = next(reading.form.find(captions.AUTHORISED_TOTAL, start, options.start if options else None), None)
+    return (
+        reading.form.first([captions.CLASS, captions.TYPE], total.end, options.start if options else None)
+        if total
+        else None
+    )
 
 
 def _with_class(reading: Reading, start: int) -> int:

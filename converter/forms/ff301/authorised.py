@@ -7,11 +7,12 @@ from typing import Any
 from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import Classes, class_blocks, read_class
+from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.heads import class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
-from converter.model import AuthorisedBlock, AuthorisedCapital, ClassLine
+from converter.model import AuthorisedBlock, AuthorisedCapital
 
 _INNER = {
     "number": captions.NUMBER_HEAD,
@@ -25,19 +26,19 @@ _INNER = {
 def read_authorised(reading: Reading, span: Span, classes: Classes) -> AuthorisedCapital:
     """Read the block of every class, and the total."""
     blocks = []
-    taken: set[ClassLine] = set()
     totals: list[Segment] = []
-    for block in class_blocks(reading, _INNER, span):
-        head = read_class(reading, block, classes, taken)
-        taken.add(head.line)
-        name = f"Section I, {head.line}"
+    found = class_blocks(reading, _INNER, span)
+    heads = [read_head(reading, block) for block in found]
+    for block, head, line in zip(found, heads, classes.lines_of(heads), strict=True):
+        report_unread(reading, block, line, f"authorised.blocks[{line}]")
+        name = f"Section I, {line}"
         table = CapitalTable(reading, block, name)
         lost = [row for row in ROWS if row not in table.rows and not block.named(row)]
         if lost:
-            reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{head.line}]")
+            reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{line}]")
         totals += block.named("total")
         rows: dict[str, Any] = {row: table.row(row) for row in ROWS}
-        blocks.append(AuthorisedBlock(share_class=head.line, **rows, **head.figures))
+        blocks.append(AuthorisedBlock(share_class=line, **rows, **head.figures))
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")

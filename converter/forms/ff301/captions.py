@@ -93,6 +93,22 @@ INSTRUMENT_FIELDS = {
     "approval_date": APPROVAL,
 }
 FUNDS_RAISED = "{Total funds raised during the month from exercise of options|本月內因行使期權所得資金總額}"
+LETTERED_TOTALS = {
+    "issued": "{Increase [/ decrease (-)] in issued shares [(excluding treasury shares)]"
+    "|增加 [/ 減少 (-)] 已發行股份 [(不包括庫存股份)]}",
+    "treasury_shares": "{[Increase /] Decrease [(-)] in treasury shares|[增加 /] 減少 [(-)] 庫存股份}",
+}
+"""The totals of a part since v1.1."""
+TOTAL = "{Total|總數|合計}"
+"""The total of a part before v1.1; its letter follows."""
+CLOSING_TOTALS = {
+    "issued": "{Total increase / decrease (-) in issued shares [(excluding treasury shares)]"
+    "|已發行股份 [(不包括庫存股份)] 增加 / 減少 (-) 總額}",
+    "treasury_shares": "{Total increase / decrease (-) in treasury shares|庫存股份增加 / 減少 (-) 總額}",
+    "class": "{Total increase / decrease (-) in|增加 / 減少 (-) 總額|總增加 / 減少 (-)}",
+}
+"""The total increase at the end of section III; before v1.1 it names a class."""
+CLOSING_TAIL = "{Total of|即}"
 SUBMITTED_BY = "{Submitted by|呈交者}"
 TITLE = "{Title|職銜}"
 TITLE_NOTE = "{Director, Secretary or other Duly Authorised Officer|董事、秘書或其他獲正式授權的人員}"

@@ -1,215 +1,186 @@
-"""The classes of shares of an FF301 return, as its blocks name them."""
+"""The classes of shares of an FF301 return: which class each block, and each total, is of.
+
+A class is told by its words, read over what copying does to them, and by its stock code; where neither
+tells, by its place: a section with as many blocks as there are classes has them in their order.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from converter.forms.capital import Block
-from converter.forms.ff301 import captions
-from converter.forms.figures import text_between
-from converter.forms.lexer import Kind
-from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.stock_codes import stock_code
-from converter.forms.text import Segment, Span
-from converter.model import BLANK, ClassKind, ClassLine, Counter, Figure, State
+from converter.forms.reading import class_kind
+from converter.forms.text import caption_pattern, fold
+from converter.model import ClassKind, ClassLine, Counter, Figure, State
 
-CLASS_CAPTIONS = {
-    "class": captions.CLASS,
-    "type": captions.TYPE,
-    "listed": captions.LISTED,
-    "code": captions.STOCK_CODE,
-    "counter": captions.MULTI_COUNTER,
-    "description": captions.DESCRIPTION,
+_WORDS = {
+    "Ordinary shares": "Ordinary shares|普通股",
+    "WVR ordinary shares": "WVR ordinary shares|不同投票權架構公司普通股",
+    "Preference shares": "Preference shares|優先股",
+    "": "Not applicable|不適用",
 }
-_KNOWN_VALUE = re.compile(
-    r"\s*(?:\((?:Note|註)[^)]*\))?[\s:]*"
-    r"(?:Ordinary|Preference|WVR|Other|Not applicable|Stapled|[A-Z]\b|普通股|[優优]先股|不同投票權|其他|不[適适]用)",
-    re.IGNORECASE,
-)
-BLOCK_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
-"""The number that stands before the head of a block: ``2. Class of shares``."""
-_COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
-_YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
-_NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
+"""What FF301 lets an issuer choose as class and as type, besides letters; "Not applicable" names nothing."""
+_KINDS = ((ClassKind.PREFERENCE, "{Preference|優先股}"), (ClassKind.ORDINARY, "{Ordinary|普通股}"))
+_NEVER = re.compile(r"not applicable|不適用|不适用|\d[\d,]*|[^\w]", re.IGNORECASE)
+
+
+def plain(words: str) -> str:
+    """The words of a class without what copying has done to them: as the form lets choose them, else bare."""
+    folded = fold(words)
+    for name, caption in _WORDS.items():
+        if caption_pattern(f"{{{caption}}}").fullmatch(folded):
+            return name
+    return "".join(words.split()).lower()
+
+
+def kind_of(words: str) -> ClassKind:
+    """The class that words name, read over look-alikes and cuts."""
+    folded = fold(words)
+    found = (kind for kind, caption in _KINDS if caption_pattern(caption).search(folded))
+    return next(found, class_kind(words))
+
+
+@dataclass(frozen=True, slots=True)
+class ClassHead:
+    """What the head of a block says: class and type, and the figures beside them."""
+
+    class_of_shares: Figure[str]
+    type_of_shares: Figure[str]
+    listed: Figure[bool]
+    stock_code: Figure[str]
+    description: Figure[str]
+    counters: tuple[Counter, ...]
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """The figures by their names in a block of sections I and II."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @property
+    def repeated(self) -> tuple[Figure[Any], ...]:
+        """The figures that section III prints again over its rows."""
+        return (self.stock_code, self.description, *(counter.stock_code for counter in self.counters))
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Class and type in plain words."""
+        return plain(self.class_of_shares.value or ""), plain(self.type_of_shares.value or "")
+
+    @property
+    def kind(self) -> ClassKind:
+        """The class as the form divides them."""
+        return kind_of(self.class_of_shares.value or "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether class and type can be read: the type is a letter or two, or does not apply."""
+        return self.kind is not ClassKind.NOT_STATED and (
+            self.type_of_shares.state is State.NOT_APPLICABLE
+            or len(self.words[1]) in (1, 2)
+            or (self.type_of_shares.state is State.STATED and not self.words[1])
+        )
+
+    def of_row(self, line: ClassLine) -> dict[str, Any]:
+        """What a row of part III takes over from the head of its block."""
+        words = {"class_of_shares": self.class_of_shares, "type_of_shares": self.type_of_shares}
+        return {"share_class": line.kind, "line": line.line, **words}
+
+
+def _agree(one: str, two: str) -> bool:
+    """Whether two stock codes may be one: the same, or not both printed."""
+    return not one or not two or one == two
+
+
+def _same_words(one: ClassHead, two: ClassHead) -> bool:
+    return one.words == two.words and _agree(one.stock_code.value or "", two.stock_code.value or "")
+
+
+def _same_code(one: ClassHead, two: ClassHead) -> bool:
+    same = one.stock_code.value is not None and one.stock_code.value == two.stock_code.value
+    return same and (one.kind is two.kind or ClassKind.NOT_STATED in (one.kind, two.kind))
+
+
+def _same_words_and_code(one: ClassHead, two: ClassHead) -> bool:
+    return _same_words(one, two) and _same_code(one, two)
+
+
+_TELLING: tuple[Callable[[ClassHead, ClassHead], bool], ...] = (_same_words_and_code, _same_words, _same_code)
+"""What tells that two heads are of one class, the surest first."""
 
 
 @dataclass(slots=True)
 class Classes:
-    """The lines that have been given to classes, in the order in which the form names them.
+    """The lines that have been given to classes, in the order in which the form names them."""
 
-    A class is told by its class and type words; where two blocks of one section have the same
-    words (two series of preference shares), by their stock codes, else by their order.
-    """
-
-    _known: list[tuple[tuple[str, str], str, ClassLine]] = field(default_factory=list)
-
-    def line_of(self, kind: ClassKind, words: tuple[str, str], code: str, taken: set[ClassLine]) -> ClassLine:
-        """The line of a block; ``taken`` are the lines of the blocks before it in its section."""
-        same = [(known, line) for name, known, line in self._known if name == words and line not in taken]
-        exact = next((line for known, line in same if code and known == code), None)
-        found = exact or next((line for known, line in same if not code or not known), None)
-        if found is None and same and not taken:
-            found = same[0][1]
-        if found is None:
-            found = ClassLine(kind, 1 + max((line.line for _, _, line in self._known if line.kind is kind), default=0))
-            self._known.append((words, code, found))
-        return found
+    heads: list[ClassHead] = field(default_factory=list)
+    """Every head that was read, in every section."""
+    _known: dict[ClassLine, ClassHead] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[ClassLine]:
         """Every line, in the order in which the form names them."""
-        return [line for _, _, line in self._known]
+        return list(self._known)
+
+    def lines_of(self, heads: Sequence[ClassHead]) -> list[ClassLine]:
+        """The line of every block of a section; of the class "not stated" where nothing tells it."""
+        self.heads += heads
+        known = self.lines
+        found: dict[int, ClassLine] = {}
+        for tells in _TELLING:
+            for place, head in enumerate(heads):
+                same = [line for line in known if line not in found.values() and tells(head, self._known[line])]
+                if same and place not in found:
+                    found[place] = same[0]
+        for place, head in enumerate(heads):
+            if place not in found:
+                left = known[place] if len(known) == len(heads) else None
+                alike = [line for line in known if line.kind is head.kind]
+                taken = set(found.values())
+                found[place] = self._line_of_rest(head, left if left not in taken else None, alike, taken)
+        return [found[place] for place in range(len(heads))]
+
+    def _line_of_rest(
+        self, head: ClassHead, left: ClassLine | None, alike: list[ClassLine], taken: set[ClassLine]
+    ) -> ClassLine:
+        """The line of a block that is of no known class: a new one, or one that its place tells."""
+        if left is not None and not self._known[left].is_whole and left.kind in (head.kind, ClassKind.NOT_STATED):
+            return left
+        if head.is_whole and not any(
+            _same_words_and_code(head, self._known[line]) for line in taken if line in self._known
+        ):
+            return self._new(head)
+        if left is not None:
+            return left
+        if len(alike) == 1 and alike[0] not in taken:
+            return alike[0]
+        return ClassLine(ClassKind.NOT_STATED) if self._known and (alike or head.is_whole) else self._new(head)
+
+    def _new(self, head: ClassHead) -> ClassLine:
+        line = ClassLine(head.kind, 1 + max((it.line for it in self.lines if it.kind is head.kind), default=0))
+        self._known[line] = head
+        return line
 
     def named(self, words: str, among: Sequence[ClassLine]) -> ClassLine | None:
         """The first of the lines ``among`` that the words of a total name: ``WVR ordinary shares A``.
 
         Words that name a class of which there is one line name that line, whatever its type.
         """
-        plain = _plain(words)
-        exact = [line for name, _, line in self._known if line in among and plain == _plain(" ".join(name))]
+        folded = fold(_NEVER.sub("", words))
+        exact = [line for line in among if line in self._known and _name_of(self._known[line].words).fullmatch(folded)]
         if exact:
-            return min(exact, key=list(among).index)
-        kind = class_kind(words)
+            return exact[0]
+        kind = kind_of(words)
         of_class = [line for line in self.lines if line.kind is kind]
         if not of_class and kind is not ClassKind.NOT_STATED:
             return ClassLine(kind)
-        return of_class[0] if len(of_class) == 1 else None
+        return of_class[0] if len(of_class) == 1 and kind is not ClassKind.NOT_STATED else None
 
 
-def _plain(words: str) -> str:
-    lowered = re.sub(r"not applicable|不適用|不适用|\d[\d,]*", "", words.lower())
-    return "".join(character for character in lowered if character.isalnum())
-
-
-def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Block]:
-    """Cut a section at every head of a class of shares; ``inner`` are the captions within the blocks."""
-    blocks: list[Block] = []
-    for segment in reading.form.segments({**CLASS_CAPTIONS, **inner}, span):
-        if segment.name in ("class", "type") and not _heads_block(reading, segment):
-            segment = Segment("prose", segment.caption, segment.body)
-        opens = segment.name in ("class", "type")
-        if opens and (not blocks or blocks[-1].named(segment.name) or _is_filled(blocks[-1])):
-            blocks.append(Block(Span(segment.caption.start, segment.caption.start)))
-        if blocks:
-            blocks[-1].segments.append(segment)
-    return blocks
-
-
-def _heads_block(reading: Reading, segment: Segment) -> bool:
-    """Whether a caption heads a block and does not stand in prose: a known class follows, or a number goes before."""
-    if _KNOWN_VALUE.match(reading.form.text, *segment.body):
-        return True
-    line = reading.form.line_span(segment.caption.start)
-    return BLOCK_NUMBER.search(reading.form.text[line.start : segment.caption.start]) is not None
-
-
-def _is_filled(block: Block) -> bool:
-    """Whether a block holds more than its first lines: a class caption then begins the next one."""
-    return any(segment.name not in ("class", "type", "prose") for segment in block.segments)
-
-
-@dataclass(frozen=True, slots=True)
-class ClassHead:
-    """The class that a block stands for, with the figures of its head."""
-
-    line: ClassLine
-    figures: dict[str, Any]
-
-    @property
-    def of_row(self) -> dict[str, Any]:
-        """What a row of part III takes over from the head of its block."""
-        return {
-            "share_class": self.line.kind,
-            "line": self.line.line,
-            "class_of_shares": self.figures["class_of_shares"],
-            "type_of_shares": self.figures["type_of_shares"],
-        }
-
-
-def read_class(reading: Reading, block: Block, classes: Classes, taken: set[ClassLine]) -> ClassHead:
-    """Read the head of a block. Class and type are told by their values, for versions exchange the captions."""
-    one, two = _words(reading, block, "class"), _words(reading, block, "type")
-    if _kind(one) is ClassKind.NOT_STATED and _kind(two) is not ClassKind.NOT_STATED:
-        one, two = two, one
-    codes = (stock_code(reading, _line(reading, segment.body)) for segment in block.named("code"))
-    code = next((figure for figure in codes if figure.state is not State.BLANK), BLANK)
-    line = classes.line_of(_kind(one), (one.value or "", two.value or ""), code.value or "", taken)
-    figures = {
-        "class_of_shares": one,
-        "type_of_shares": two,
-        "listed": _listed(reading, block),
-        "stock_code": code,
-        "description": _description(reading, block),
-        "counters": _counters(reading, block),
-    }
-    return ClassHead(line, figures)
-
-
-def _kind(figure: Figure[str]) -> ClassKind:
-    return class_kind(figure.value or "")
-
-
-def _line(reading: Reading, span: Span) -> Span:
-    """The first printed line of a body, behind any "(Note 1)"."""
-    text = reading.form.text[span.start : span.end]
-    note = _NOTES.match(text)
-    start = note.end() if note else 0
-    start += len(text[start:]) - len(text[start:].lstrip(" \t\n:"))
-    end = text.find("\n", start)
-    return Span(span.start + start, span.end if end < 0 else span.start + end)
-
-
-def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    found = (text_between(reading.form, _line(reading, segment.body)) for segment in block.named(name))
-    return next((figure for figure in found if figure.state is not State.BLANK), BLANK)
-
-
-def _listed(reading: Reading, block: Block) -> Figure[bool]:
-    for segment in block.named("listed"):
-        match = _YES.search(reading.form.text, *segment.body)
-        if match:
-            evidence = reading.form.evidence(*match.span(1))
-            return Figure(State.STATED, match.group(1).lower() in ("yes", "是"), evidence)
-    return BLANK
-
-
-def _description(reading: Reading, block: Block) -> Figure[str]:
-    """The description of the class, not that of a further counter."""
-    for segment in block.segments:
-        if segment.name == "counter":
-            break
-        if segment.name == "description":
-            return _described(reading, segment.body)
-    return BLANK
-
-
-def _described(reading: Reading, body: Span) -> Figure[str]:
-    """A description; where it is blank, a wrapped head of a column may stand below its caption."""
-    line = _line(reading, body)
-    return BLANK if _COLUMN_HEAD.match(reading.form.text, *line) else text_between(reading.form, line)
-
-
-def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
-    counters = []
-    for place, segment in enumerate(block.segments):
-        if segment.name == "counter":
-            tokens = reading.tokens(segment.body)
-            code = of_kind(tokens, Kind.NUMBER)
-            currency = next((token for token in tokens if token.currency), None)
-            after = block.segments[place + 1 : place + 2]
-            words = after[0].body if after and after[0].name == "description" else Span(0, 0)
-            counters.append(
-                Counter(
-                    stock_code=stock_code(reading, Span(code.start, code.end)) if code else BLANK,
-                    currency=Figure(
-                        State.STATED, currency.currency, reading.form.evidence(currency.start, currency.end)
-                    )
-                    if currency
-                    else BLANK,
-                    description=_described(reading, words),
-                )
-            )
-    return tuple(counters)
+@cache
+def _name_of(words: tuple[str, str]) -> re.Pattern[str]:
+    """How a total names a class: its class and its type, in any language of the form."""
+    captions = [_WORDS.get(name) or "".join(filter(str.isalnum, name)) for name in words]
+    return caption_pattern(" ".join(f"{{{caption}}}" for caption, name in zip(captions, words, strict=True) if name))

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
-from converter.forms.ff301.classes import BLOCK_NUMBER, Classes, ClassHead, class_blocks, read_class
+from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.heads import BLOCK_NUMBER, class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowText, row_texts
 from converter.forms.ff301.totals import line_totals, totals_start
-from converter.forms.figures import money
-from converter.forms.lexer import Kind
-from converter.forms.reading import Reading, of_kind
+from converter.forms.figures import damaged, money
+from converter.forms.lexer import VALUES, Kind
+from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 from converter.model import (
     Agreements,
+    ClassKind,
     ClassLine,
     Convertible,
     Convertibles,
@@ -30,6 +33,7 @@ from converter.model import (
     OtherMovements,
     Row,
     ShareOptions,
+    State,
     Warrant,
     Warrants,
 )
@@ -43,7 +47,7 @@ class Part:
     section: Section
     field: str
     kind: type[Any]
-    read_row: Callable[[Reading, RowText, int, ClassHead], Row]
+    read_row: Callable[[Reading, RowText, int, dict[str, Any]], Row]
 
 
 PARTS = (
@@ -59,16 +63,20 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     """Read one part: its rows, class by class, and the totals at its foot."""
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
-    heads: list[ClassHead] = []
-    for block in blocks:
-        heads.append(read_class(reading, block, classes, {head.line for head in heads}))
-    totals = line_totals(reading, part.letter, Span(end, span.end), classes, [head.line for head in heads])
+    heads = [read_head(reading, block) for block in blocks]
+    lines = classes.lines_of(heads)
+    totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
     rows: list[Row] = []
-    for head, stretch in zip(heads, _stretches(reading, blocks, end), strict=True):
+    for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         texts = row_texts(reading, stretch)
+        last = 0
         for text in texts:
-            text.known = _known(head.line, totals, len(texts))
-            rows.append(part.read_row(reading, text, len(rows) + 1, head))
+            if text.number <= last:  # rows are numbered anew under each class: a head was lost
+                line = ClassLine(ClassKind.NOT_STATED)
+            last = text.number
+            text.known, text.totals, text.sisters = _known(line, totals, len(texts)), _totals(line, totals), texts
+            rows.append(part.read_row(reading, text, len(rows) + 1, head.of_row(line)))
+            report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
         "rows": tuple(rows),
@@ -87,8 +95,17 @@ def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[st
     of_line = next((total for total in totals if total.share_class == line), None)
     if of_line is None or of_line.issued.value is None or of_line.treasury_shares.value:
         return {}
+    if of_line.treasury_shares.state is State.DAMAGED:
+        return {}
     issued = {"issued": of_line.issued.value} if rows == 1 or of_line.issued.value == 0 else {}
     return issued | {"treasury_shares": 0}
+
+
+def _totals(line: ClassLine, totals: tuple[LineTotal, ...]) -> dict[str, int]:
+    """The totals of a class that are printed, by column."""
+    of_line = next((total for total in totals if total.share_class == line), LineTotal(share_class=line))
+    printed = {"issued": of_line.issued.value, "treasury_shares": of_line.treasury_shares.value}
+    return {name: value for name, value in printed.items() if value is not None}
 
 
 def _stretches(reading: Reading, blocks: list[Block], end: int) -> list[Span]:
@@ -106,10 +123,9 @@ def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
     place = next(reading.form.find(captions.FUNDS_RAISED, *foot), None)
     if place is None:
         return ()
-    body = Span(place.end, foot.end)
-    named = of_kind(reading.tokens(body), Kind.CURRENCY)
-    return tuple(
-        money(reading.form, token, named.currency if named else None)
-        for token in reading.values(body)
-        if token.kind in (Kind.NUMBER, Kind.DAMAGED)
-    )
+    tokens = reading.tokens(Span(place.end, foot.end))
+    values = [token for token in takewhile(lambda token: token.kind is not Kind.WORD, tokens) if token.kind in VALUES]
+    currencies = {token.currency for token in values}
+    if len(values) > 1 and (None in currencies or len(currencies) < len(values)):  # one amount, cut
+        return (damaged(reading.form, values[0].start, values[-1].end),)
+    return tuple(money(reading.form, token) for token in values)

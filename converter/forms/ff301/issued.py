@@ -9,13 +9,14 @@ from converter.forms.balances import ROWS, balance_rows
 from converter.forms.capital import Block
 from converter.forms.columns import TableRow, place
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import Classes, class_blocks, read_class
+from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.heads import class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
-from converter.model import BLANK, Balance, ClassLine, Figure, IssuedBlock, IssuedCapital, PublicFloat, State
+from converter.model import BLANK, Balance, Figure, IssuedBlock, IssuedCapital, PublicFloat, State
 
 _INNER = {
     "excluding": captions.EXCLUDING_HEAD,
@@ -31,20 +32,24 @@ _FLOAT = {
     "remark": captions.FLOAT_REMARK,
 }
 _BOXES = ("complied", "not-complied")
-_TICK = re.compile(r"[✔✓☑■√]")
+_TICK = re.compile(r"[✔✓✅☑☒✗✘✕■√\uf04f\uf050\uf052\uf053\uf0fb\uf0fc\uf0fd\uf0fe]|\[[xXvV]\]|\([xX]\)")
+"""A box that is ticked, whatever glyph ticks it: the form prints two sentences, of which one is marked.
+
+Private-use glyphs are those of Wingdings. An empty box, ``☐`` ``□`` ``[ ]``, is none of these.
+"""
 
 
 def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital:
     """Read the block of every class."""
     blocks = []
-    taken: set[ClassLine] = set()
-    for block in class_blocks(reading, _INNER, span):
-        head = read_class(reading, block, classes, taken)
-        taken.add(head.line)
-        columns = _columns(reading, block, f"Section II, {head.line}")
+    found = class_blocks(reading, _INNER, span)
+    heads = [read_head(reading, block) for block in found]
+    for block, head, line in zip(found, heads, classes.lines_of(heads), strict=True):
+        report_unread(reading, block, line, f"issued.blocks[{line}]")
+        columns = _columns(reading, block, f"Section II, {line}")
         blocks.append(
             IssuedBlock(
-                share_class=head.line,
+                share_class=line,
                 **columns[0],
                 treasury=Balance(**columns[1]),
                 all_issued=Balance(**columns[2]),
@@ -93,6 +98,8 @@ def _cells(
     """The cells of a row; the row of the increase has no third cell, so two values need no places."""
     if row == "increase" and width == 3 and len(tokens) == 2:
         return [*tokens, None]
+    if row == "increase" and width == 3 and cells is not None and cells[2] is not None:
+        cells = None
     if cells is None:
         reading.unplaced(tokens, f"{name}, {row}")
     return cells or [None] * width

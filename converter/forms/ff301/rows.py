@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import ClassHead
+from converter.forms.ff301.placings import sure_placings
 from converter.forms.ff301.table import RowCells, RowText, cells_of
 from converter.forms.ff301.table import cells as cells_in
 from converter.forms.figures import count, day, money, text_of_pieces
@@ -31,6 +31,7 @@ from converter.model import (
 _BEHIND_OPTIONS = ("closing", "issued", "treasury_shares", "may_be_issued", "may_be_granted")
 _BEHIND_AMOUNTS = ("closing", "issued", "treasury_shares", "may_be_issued")
 _BEHIND_AGREEMENTS = ("issued", "treasury_shares", "may_be_issued")
+_EVENT_LEAD = ("text", "currency", "price", "event", "approval")
 _EVENT_COLUMNS = ("issued", "treasury_shares", "may_be_issued", "not_yet_cancelled")
 _INTO_TREASURY = (MovementKind.REPURCHASE_INTO_TREASURY, MovementKind.SALE_OF_TREASURY_SHARES)
 _OPTION_KINDS = {
@@ -72,7 +73,7 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _TREASURY_WORDS = ("treasury", "庫存")
 
 
-def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) -> OptionScheme:
+def read_scheme(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> OptionScheme:
     """A share option scheme. FF301 signs every movement; reductions are kept as numbers of options."""
     approval, body = _approval(reading, row.span)
     cells = cells_of(reading, row, body, _order(reading, _BEHIND_OPTIONS))
@@ -86,14 +87,14 @@ def read_scheme(reading: Reading, row: RowText, number: int, head: ClassHead) ->
         number=number,
         approval_date=approval,
         particulars=_text(reading, cells),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, ("opening", *_BEHIND_OPTIONS)),
         **figures,
     )
 
 
 def read_instrument(
-    kind: type[Warrant] | type[Convertible], reading: Reading, row: RowText, number: int, head: ClassHead
+    kind: type[Warrant] | type[Convertible], reading: Reading, row: RowText, number: int, of_row: dict[str, Any]
 ) -> Warrant | Convertible:
     """A class of warrants or of convertibles: the row, and the fields that the form prints under it."""
     segments = reading.form.segments(captions.INSTRUMENT_FIELDS, row.span)
@@ -120,13 +121,13 @@ def read_instrument(
         currency=_currency(reading, marked),
         subscription_price=_price(reading, fields.get("subscription_price")),
         approval_date=_date(reading, fields.get("approval_date")),
-        **head.of_row,
+        **of_row,
         **amounts,
         **_counts(reading, cells, _BEHIND_AMOUNTS[1:]),
     )
 
 
-def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead) -> Agreement:
+def read_agreement(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> Agreement:
     """Any other agreement or arrangement to issue shares."""
     approval, body = _approval(reading, row.span)
     cells = cells_of(reading, row, body, _order(reading, _BEHIND_AGREEMENTS), ("text", "approval"))
@@ -137,16 +138,16 @@ def read_agreement(reading: Reading, row: RowText, number: int, head: ClassHead)
         number=number,
         approval_date=approval,
         particulars=_text(reading, cells),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, _BEHIND_AGREEMENTS),
     )
 
 
-def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> OtherMovement:
+def read_event(reading: Reading, row: RowText, number: int, of_row: dict[str, Any]) -> OtherMovement:
     """An event that changed the issued or the treasury shares."""
-    cells = cells_of(reading, row, row.span, _event_order(reading), ("text", "currency", "price", "event", "approval"))
+    cells = cells_of(reading, row, row.span, _event_order(reading), _EVENT_LEAD)
     if cells.flattened:
-        _place_by_number(reading, cells)
+        _place_by_number(reading, row, cells)
     words = _text(reading, cells)
     _report(reading, cells, f"Part E, row {number}")
     return OtherMovement(
@@ -156,7 +157,7 @@ def read_event(reading: Reading, row: RowText, number: int, head: ClassHead) -> 
         price=money(reading.form, cells.by_column.get("price"), cells.currency.currency if cells.currency else None),
         event_date=day(reading.form, cells.dates.get("event")),
         approval_date=day(reading.form, cells.dates.get("approval")),
-        **head.of_row,
+        **of_row,
         **_counts(reading, cells, _EVENT_COLUMNS),
     )
 
@@ -167,28 +168,38 @@ def _event_order(reading: Reading) -> tuple[str, ...]:
     return _EVENT_COLUMNS if treasury else ("issued", "may_be_issued")
 
 
-def _place_by_number(reading: Reading, cells: RowCells) -> None:
-    """On a flattened page: one number is the change that the event makes, four are all columns.
+def _place_by_number(reading: Reading, row: RowText, cells: RowCells) -> None:
+    """On a flattened page: what the totals of the class tell of all of its events at once.
 
-    Two are the issued and the treasury shares where the event moves shares between them, and
-    before v1.1 the two columns that there are; otherwise they cannot be told.
+    Without totals, one number is the change that the event makes, four are all columns, and two are the
+    issued and the treasury shares where the event moves shares between them; otherwise they cannot be told.
     """
+    order = _event_order(reading)
+    numbers = _numbers_of(cells)
+    priced = [token for token in [*cells.unplaced, *cells.by_column.values()] if token.currency]
+    if row.totals:
+        events = [_numbers_of(cells_of(reading, it, it.span, order, _EVENT_LEAD)) for it in row.sisters]
+        placed = sure_placings(events, order, row.totals)[row.sisters.index(row)]
+    else:
+        kind = _event_kind(_text(reading, cells).value or "")
+        columns = _columns_by_kind(kind, len(numbers), order)
+        placed = dict(zip(columns, numbers, strict=bool(columns)))
+    cells.by_column = ({"price": priced[0]} if priced else {}) | placed
+    cells.unplaced = [token for token in numbers if token not in placed.values()]
+
+
+def _numbers_of(cells: RowCells) -> list[Token]:
+    """The numbers of shares of an event, in their order; an amount has a currency."""
     values = sorted([*cells.unplaced, *cells.by_column.values()], key=lambda token: token.start)
-    numbers = [token for token in values if not token.currency]
-    kind = _event_kind(_text(reading, cells).value or "")
-    treasury = next(reading.form.find(captions.TREASURY_HEAD), None) is not None
-    orders: dict[int, tuple[str, ...]] = {
-        0: (),
-        1: ("not_yet_cancelled",) if kind is MovementKind.PENDING_CANCELLATION else ("issued",),
-        4: _EVENT_COLUMNS,
-    }
-    if kind in _INTO_TREASURY or not treasury:
-        orders[2] = ("issued", "treasury_shares" if treasury else "may_be_issued")
-    order = orders.get(len(numbers))
-    priced = [token for token in values if token.currency]
-    cells.by_column = {"price": priced[0]} if priced else {}
-    cells.by_column |= dict(zip(order or (), numbers, strict=bool(order)))
-    cells.unplaced = [] if order is not None else numbers
+    return [token for token in values if not token.currency]
+
+
+def _columns_by_kind(kind: MovementKind, width: int, order: tuple[str, ...]) -> tuple[str, ...]:
+    if width == len(order):
+        return order
+    if width == 1:
+        return ("not_yet_cancelled",) if kind is MovementKind.PENDING_CANCELLATION else ("issued",)
+    return ("issued", "treasury_shares") if width == 2 and kind in _INTO_TREASURY else ()
 
 
 def _event_kind(words: str) -> MovementKind:

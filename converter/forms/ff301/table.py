@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from converter.forms.ff301 import captions
+from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of, fold
 
-_MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
+_OPEN = re.compile(r"\([^()]*\Z")
+_NOTE_REACH = 40
+"""Characters within which a bracket that a mark would close is opened: ``(Note 2)``."""
 _KIND = re.compile(
     r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
     r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
@@ -39,10 +42,16 @@ _HEADS = (
     ("treasury_shares", ("treasury shares", "庫存股份")),
     ("approval", ("General Meeting approval", "股東大會")),
     ("event", ("Date of event", "allotment date", "日期")),
-    ("price", ("At price", "Amount", "價格", "發行價", "金額")),
+    ("price", ("Amount", "金額")),
     ("currency", ("Currency", "貨幣")),
+    ("over", ("At price", "價格", "發行價")),
     ("text", ("Particulars", "Description", "Events", "Type of Issue", "說明", "詳情", "事件", "發行類別")),
 )
+_ORDER = (
+    *("text", "currency", "over", "price", "opening", "movement", "closing", "event", "approval"),
+    *("issued", "treasury_shares", "may_be_issued", "may_be_granted", "not_yet_cancelled"),
+)
+"""The columns of all parts in the form's order."""
 _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 """The number of the next block of a class, behind the last row of this one."""
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
@@ -71,6 +80,12 @@ class RowText:
 
     span: Span
     columns: list[_Head] = field(default_factory=list)
+    number: int = 0
+    """The number in its mark; each class begins anew."""
+    totals: dict[str, int] = field(default_factory=dict)
+    """The totals of the row's class at the foot of the part, by column."""
+    sisters: list[RowText] = field(default_factory=list)
+    """All rows of the class."""
     known: dict[str, int] = field(default_factory=dict)
     """What the totals at the foot of the part tell of the row's columns."""
 
@@ -82,7 +97,7 @@ class RowText:
     @cached_property
     def starts(self) -> list[tuple[int, str]]:
         """Where the head of each column begins, with its name, from left to right."""
-        return sorted((head.left, head.name) for head in self.columns)
+        return sorted((head.left, head.name.replace("over", "price")) for head in self.columns)
 
     def column(self, place: tuple[int, int]) -> str:
         """The name of the column that a stretch across the page stands in.
@@ -97,18 +112,33 @@ class RowText:
 def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
     """Cut the block of a class at ``1).``, ``2).`` …; the heads of the columns stand before the first."""
     text = reading.form.text
-    # "2)" at the begin of a line ends "(Note 2)" where a bracket is open.
+    # "2)" at the begin of a line, and "2)" before a speck, end "(Note 2)" where a bracket is open.
     marks = [
-        match.span()
-        for match in _MARK.finditer(text, *stretch)
-        if text.count("(", stretch.start, match.start()) <= text.count(")", stretch.start, match.start())
-        or not match.group().endswith(")")
+        match
+        for match in ROW_MARK.finditer(text, *stretch)
+        if not _OPEN.search(text, max(stretch.start, match.start() - _NOTE_REACH), match.start())
     ]
     if not marks:
         return []
-    columns = _columns(reading, Span(stretch.start, marks[0][0]))
-    ends = ends_of([start for start, _ in marks], stretch.end)
-    return [RowText(Span(start, end), columns) for (_, start), end in zip(marks, ends, strict=True)]
+    columns = _columns(reading, Span(stretch.start, marks[0].start()))
+    ends = ends_of([mark.start() for mark in marks], stretch.end)
+    texts = [
+        RowText(Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return [
+        text for text, following in zip(texts, [*texts[1:], None], strict=True) if not _again(reading, text, following)
+    ]
+
+
+def _again(reading: Reading, text: RowText, following: RowText | None) -> bool:
+    """Whether the next row prints this one once more, as where two pictures of a page overlap."""
+    if following is None or following.number != text.number:
+        return False
+    one, two = (" ".join(reading.form.text[it.span.start : it.span.end].split()) for it in (text, following))
+    if two.startswith(one):
+        reading.repeats(reading.tokens(text.span))
+    return two.startswith(one)
 
 
 def _columns(reading: Reading, head: Span) -> list[_Head]:
@@ -118,6 +148,7 @@ def _columns(reading: Reading, head: Span) -> list[_Head]:
         for caption in (captions.CLASS, captions.STOCK_CODE, captions.MULTI_COUNTER)
         for place in reading.form.find(caption, *head)
     ]
+    lines += _line_of_description(reading, head)
     start = max(lines, default=head.start)
     columns: list[_Head] = []
     for cell in cells(reading, Span(start, head.end)):
@@ -132,9 +163,22 @@ def _columns(reading: Reading, head: Span) -> list[_Head]:
             above.words += f" {words}"
             above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
     named = sorted((column for column in columns if column.name), key=lambda column: column.left)
+    if any(column.name == "price" for column in named):  # the head over currency and amount is no column
+        named = [column for column in named if column.name != "over"]
     names = [column.name for column in named]
-    # Heads that a text maker has thrown about tell nothing: the text's comes first, and none comes twice.
-    return named if names[:1] == ["text"] and len(set(names)) == len(names) else []
+    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
+    places = [_ORDER.index(name) for name in names]
+    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
+
+
+def _line_of_description(reading: Reading, head: Span) -> list[int]:
+    """The end of the line that describes the class, which the stock code has left; a table's head has more columns."""
+    place = next(reading.form.find(captions.DESCRIPTION, *head), None)
+    if place is None:
+        return []
+    line = reading.form.line_span(place.start)
+    names = {_Head(reading.form.text[slice(*cell)], 0, 0).name for cell in cells(reading, line)}
+    return [line.end] if names <= {"text", ""} else []
 
 
 def cells(reading: Reading, span: Span) -> Iterable[Span]:
@@ -279,7 +323,10 @@ def _by_order(
     result = RowCells(currency=mark, flattened=True)
     starts = [token.start for token in tokens if token.kind in VALUES or (token.currency and "currency" in lead)]
     starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
-    result.text += words or [Span(body.start, min(starts, default=body.end))]
+    result.text += words or [
+        Span(body.start, min(starts, default=body.end)),
+        *_rest_of_words(reading, body, lead, values),
+    ]
     before = [token for token in values if kinds and token.start < kinds[0][0]]
     if not kinds and "closing" in order:
         order = ("opening", *order)  # nothing stands between the opening and the close
@@ -324,7 +371,25 @@ def _first_column(reading: Reading, body: Span) -> list[Span]:
     if len(found) < 2 or reading.form.line_index(found[0].start) != reading.form.line_index(found[1].start):
         return []
     edge = places[1][0] if places[1] else 0
-    return [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+    first = [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+    for cell, place in zip(found, places, strict=True):
+        line = reading.form.line_span(cell.start)
+        # A short line without gaps has no places: close below the description, left of the next column, it goes on.
+        below = any(reading.form.line_index(it.start) == reading.form.line_index(cell.start) - 1 for it in first)
+        indent = cell.end - line.start - len(reading.form.text[line.start : cell.end].lstrip(" "))
+        if place is None and below and indent < edge:
+            first.append(cell)
+    return first
+
+
+def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: list[Token]) -> list[Span]:
+    """The lines of a warrant's or a convertible's description that a text maker gives behind the row's numbers."""
+    if "currency" not in lead or not values:
+        return []
+    tail = Span(values[-1].end, body.end)
+    printed = reading.form.text[tail.start : tail.end]
+    is_words = printed.startswith("\n") and any(map(str.isalpha, printed)) and not _KIND.search(printed)
+    return [tail] if is_words else []
 
 
 def _is_sound(

@@ -15,6 +15,9 @@ from tests.generator.ff301.sheet import Box, Page, Row
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{3,}")
+_GAP = "\u00a0"
+"""A gap that a text maker sees in a word; the page has none, so that no line is broken there."""
+_FIGURE = re.compile(r"\d[\d,.]+|\d+ [A-Z]|[$%]")
 Change = Callable[[Box, Random], Box | None]
 
 
@@ -23,7 +26,8 @@ def _is_number(box: Box) -> bool:
 
 
 def _is_caption(box: Box) -> bool:
-    return _WORD.search(box.text) is not None and not any(character.isdigit() for character in box.text)
+    """Words without a figure among them; the numbers of notes and columns may stand there."""
+    return _WORD.search(box.text) is not None and not _FIGURE.search(box.text) and "年" not in box.text
 
 
 def _changed(pages: list[Page], random: Random, wanted: Callable[[Box], bool], change: Change, most: int) -> list[Page]:
@@ -77,7 +81,7 @@ def split_numbers(pages: list[Page], random: Random) -> list[Page]:
 
     def split(box: Box, random: Random) -> Box:
         at = random.randint(1, len(box.text) - 1)
-        return replace(box, text=f"{box.text[:at]} {box.text[at:]}")
+        return replace(box, text=f"{box.text[:at]}{_GAP}{box.text[at:]}")
 
     return _changed(pages, random, _is_number, split, 3)
 
@@ -107,7 +111,7 @@ def cut_words(pages: list[Page], random: Random) -> list[Page]:
         words = list(_WORD.finditer(box.text))
         word = random.choice(words)
         at = random.randint(word.start() + 1, word.end() - 1)
-        return replace(box, text=f"{box.text[:at]} {box.text[at:]}")
+        return replace(box, text=f"{box.text[:at]}{_GAP}{box.text[at:]}")
 
     return _changed(pages, random, _is_caption, cut, 8)
 

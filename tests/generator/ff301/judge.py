@@ -104,10 +104,15 @@ class _Speaking:
         if figure.state is State.DAMAGED or address in self.addresses:
             return True
         named = {finding.figure for finding in self.findings if finding.figure}
-        if address in named:
+        unread = {finding.figure for finding in self.findings if finding.code == "class-unread"}
+        if address in named or any(address.startswith(f"{block}.") for block in unread):
             return True
         if figure.state is not State.BLANK:
             return False
+        if any(block.split("[")[0] == address.split("[")[0] for block in unread):
+            return True
+        if any(finding.code == "part-missing" and finding.message.startswith("Page ") for finding in self.findings):
+            return True
         return any(address.startswith(name) for name in named) or any(
             place in finding.message for finding in self.findings for place in _places(address)
         )
@@ -125,7 +130,11 @@ def _places(address: str) -> tuple[str, ...]:
     part = address.split(".")[0].split("[")[0]
     if part in LETTERS:
         return (f"Part {LETTERS[part]}", f"III ({LETTERS[part]})")
-    return (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},") if part in SECTIONS else ("total increase",)
+    return (
+        (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},", f"{SECTIONS[part]}:")
+        if part in SECTIONS
+        else ("total increase",)
+    )
 
 
 @cache

@@ -142,6 +142,12 @@ def _numbers(texts: Sequence[str], places: Sequence[tuple[float, float]]) -> tup
     return tuple(Box(text, left, right, "r", 6) for text, (left, right) in zip(texts, places, strict=True))
 
 
+def _behind(figures: Sequence[Figure[int]], places: Places, form: Form, *treasury: int) -> tuple[Box, ...]:
+    """The columns of shares; those at ``treasury`` came with treasury shares."""
+    boxes = _numbers([form.number(figure) for figure in figures], places)
+    return tuple(box for at, box in enumerate(boxes) if form.treasury or at not in treasury)
+
+
 def _movements(lines: Sequence[tuple[str, str]], left: float, right: float) -> Iterator[Box]:
     """The kinds of movement, each with its number, one below the other."""
     middle, end = left + 100, right - 15
@@ -184,7 +190,7 @@ def _scheme(row: OptionScheme, number: int, form: Form) -> Iterator[Row]:
             Box(form.text(row.particulars), 39, places[0][1], size=6),
             *_numbers([form.number(row.opening)], places[1:2]),
             *_movements(moved, *places[2]),
-            *_numbers([form.number(figure) for figure in behind], places[3:]),
+            *_behind(behind, places[3:], form, 2),
         ),
         space=8,
     )
@@ -222,7 +228,7 @@ def _instrument(row: Warrant | Convertible, number: int, form: Form) -> Iterator
             *_numbers([form.amount(row.opening)], places[2:3]),
             *_movements(moved, *places[3]),
             *_numbers([form.amount(row.closing)], places[4:5]),
-            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], places[5:]),
+            *_behind((row.issued, row.treasury_shares, row.may_be_issued), places[5:], form, 1),
         ),
         space=10,
     )
@@ -243,7 +249,7 @@ def _agreement(row: Agreement, number: int, form: Form) -> Iterator[Row]:
             _mark(number),
             Box(form.text(row.particulars), 39, places[0][1], size=6),
             Box(form.text(row.approval_date), *places[1], size=6),
-            *_numbers([form.number(it) for it in (row.issued, row.treasury_shares, row.may_be_issued)], places[2:]),
+            *_behind((row.issued, row.treasury_shares, row.may_be_issued), places[2:], form, 1),
         ),
         space=10,
     )
@@ -261,7 +267,7 @@ def _event(row: OtherMovement, number: int, form: Form) -> Iterator[Row]:
             *_numbers([form.amount(row.price)], places[2:3]),
             Box(form.text(row.event_date), *places[3], size=6),
             Box(form.text(row.approval_date), *places[4], size=6),
-            *_numbers([form.number(figure) for figure in behind], places[5:]),
+            *_behind(behind, places[5:], form, 1, 3),
         ),
         space=10,
     )

@@ -1,0 +1,176 @@
+"""The blocks of the classes of shares of FF301, and what the head of each says."""
+
+from __future__ import annotations
+
+import re
+
+from converter.forms.capital import Block
+from converter.forms.ff301 import captions
+from converter.forms.ff301.classes import ClassHead, kind_of, plain
+from converter.forms.figures import text_between
+from converter.forms.lexer import Kind
+from converter.forms.reading import Reading, of_kind
+from converter.forms.stock_codes import stock_code
+from converter.forms.text import Segment, Span
+from converter.model import BLANK, ClassKind, ClassLine, Counter, Figure, State
+
+CLASS_CAPTIONS = {
+    "class": captions.CLASS,
+    "type": captions.TYPE,
+    "listed": captions.LISTED,
+    "code": captions.STOCK_CODE,
+    "counter": captions.MULTI_COUNTER,
+    "description": captions.DESCRIPTION,
+}
+BLOCK_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\s?\.\s*$")
+"""The number that stands before the head of a block: ``2. Class of shares``."""
+ROW_MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
+"""The number that a row of section III begins with: ``1).``"""
+_OF_INSTRUMENT = re.compile(r"\s*of\s+the\b|[的據据證证]\Z", re.IGNORECASE)
+"""What makes "Stock code" the caption of a warrant or a convertible: ``of the Convertibles``, ``權證的``."""
+_OTHER_VALUE = re.compile(r"Other|Stapled|WVR|[A-Z]\b|其他|不同投票權|不同投票权", re.IGNORECASE)
+_LONGEST = 48
+"""Characters behind a caption within which a class is named, if one is."""
+_COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
+_YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
+_NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
+
+
+def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Block]:
+    """Cut a section at every head of a class of shares; ``inner`` are the captions within the blocks.
+
+    A head whose first line was lost begins at what is left of it; a block whose head was lost altogether,
+    at the first row of its balances.
+    """
+    blocks: list[Block] = []
+    for segment in reading.form.segments({**CLASS_CAPTIONS, **inner}, span):
+        last = blocks[-1] if blocks else None
+        if segment.name in ("class", "type") and not _heads_block(reading, segment, last):
+            segment = Segment("prose", segment.caption, segment.body)
+        if _opens(reading, segment, last, inner):
+            blocks.append(Block(Span(segment.caption.start, segment.caption.start)))
+        if blocks:
+            blocks[-1].segments.append(segment)
+    return blocks
+
+
+def _heads_block(reading: Reading, segment: Segment, last: Block | None) -> bool:
+    """Whether a caption heads a block and does not stand in prose.
+
+    A known class follows, a number goes before, or its sister stands before it in the same head.
+    """
+    words = reading.form.text[slice(*_line(reading, segment.body))].split("\t")[0].strip()[:_LONGEST]
+    if words and (kind_of(words) is not ClassKind.NOT_STATED or not plain(words) or _OTHER_VALUE.match(words)):
+        return True
+    line = reading.form.line_span(segment.caption.start)
+    if BLOCK_NUMBER.search(reading.form.text[line.start : segment.caption.start]):
+        return True
+    return last is not None and last.segments[-1].name in ("class", "type")
+
+
+def _opens(reading: Reading, segment: Segment, last: Block | None, inner: dict[str, str]) -> bool:
+    """Whether a caption begins a block: one of the head's behind what a block holds, or a first row behind a last."""
+    name, start = segment.name, segment.caption.start
+    begun = last is not None and (
+        any(it.name in inner for it in last.segments)
+        or ROW_MARK.search(reading.form.text, last.segments[0].caption.start, start) is not None
+    )
+    if name in ("class", "type"):
+        return last is None or begun or bool(last.named("code"))
+    if name == "code":
+        text = reading.form.text
+        of_instrument = _OF_INSTRUMENT.match(text, segment.caption.end) or _OF_INSTRUMENT.search(text[:start][-1:])
+        return (last is None or begun) and not of_instrument
+    return name == "opening" and (last is None or bool(last.named("closing")))
+
+
+def read_head(reading: Reading, block: Block) -> ClassHead:
+    """Read the head of a block. Class and type are told by their values, for versions exchange the captions."""
+    one, two = _words(reading, block, "class"), _words(reading, block, "type")
+    if kind_of(one.value or "") is ClassKind.NOT_STATED and kind_of(two.value or "") is not ClassKind.NOT_STATED:
+        one, two = two, one
+    codes = (stock_code(reading, _line(reading, segment.body)) for segment in block.named("code"))
+    return ClassHead(
+        class_of_shares=one,
+        type_of_shares=two,
+        listed=_listed(reading, block),
+        stock_code=next((figure for figure in codes if figure.state is not State.BLANK), BLANK),
+        description=_description(reading, block),
+        counters=_counters(reading, block),
+    )
+
+
+def report_unread(reading: Reading, block: Block, line: ClassLine, address: str) -> None:
+    """Tell where nothing says which class a block is of; ``address`` is what all of its figures begin with."""
+    if line.kind is ClassKind.NOT_STATED:
+        reading.class_unread(block.segments[0].caption, address)
+
+
+def _line(reading: Reading, span: Span) -> Span:
+    """The first printed line of a body, behind any "(Note 1)"."""
+    text = reading.form.text[span.start : span.end]
+    note = _NOTES.match(text)
+    start = note.end() if note else 0
+    start += len(text[start:]) - len(text[start:].lstrip(" \t\n:"))
+    end = text.find("\n", start)
+    return Span(span.start + start, span.end if end < 0 else span.start + end)
+
+
+def _cell(reading: Reading, span: Span) -> Span:
+    """The first cell of the first line: what stands beside it is of a caption that was lost."""
+    line = _line(reading, span)
+    border = reading.form.text.find("\t", line.start, line.end)
+    return Span(line.start, border) if border >= 0 else line
+
+
+def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
+    found = (text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name))
+    return next((figure for figure in found if figure.state is not State.BLANK), BLANK)
+
+
+def _listed(reading: Reading, block: Block) -> Figure[bool]:
+    for segment in block.named("listed"):
+        match = _YES.search(reading.form.text, *segment.body)
+        if match:
+            evidence = reading.form.evidence(*match.span(1))
+            return Figure(State.STATED, match.group(1).lower() in ("yes", "是"), evidence)
+    return BLANK
+
+
+def _description(reading: Reading, block: Block) -> Figure[str]:
+    """The description of the class, not that of a further counter."""
+    for segment in block.segments:
+        if segment.name == "counter":
+            break
+        if segment.name == "description":
+            return _described(reading, segment.body)
+    return BLANK
+
+
+def _described(reading: Reading, body: Span) -> Figure[str]:
+    """A description; where it is blank, a wrapped head of a column may stand below its caption."""
+    line = _line(reading, body)
+    return BLANK if _COLUMN_HEAD.match(reading.form.text, *line) else text_between(reading.form, line)
+
+
+def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
+    counters = []
+    for place, segment in enumerate(block.segments):
+        if segment.name == "counter":
+            tokens = reading.tokens(segment.body)
+            code = of_kind(tokens, Kind.NUMBER)
+            currency = next((token for token in tokens if token.currency), None)
+            after = block.segments[place + 1 : place + 2]
+            words = after[0].body if after and after[0].name == "description" else Span(0, 0)
+            counters.append(
+                Counter(
+                    stock_code=stock_code(reading, Span(code.start, code.end)) if code else BLANK,
+                    currency=Figure(
+                        State.STATED, currency.currency, reading.form.evidence(currency.start, currency.end)
+                    )
+                    if currency
+                    else BLANK,
+                    description=_described(reading, words),
+                )
+            )
+    return tuple(counters)

@@ -1,0 +1,75 @@
+"""The reading of an FF301: a page in which every number stands whole in its own cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from converter.forms.lexer import Kind, Token, lex
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+
+_NUMBERS = (Kind.NUMBER, Kind.DAMAGED)
+
+
+@dataclass(slots=True)
+class CellReading(Reading):
+    """A reading that keeps to cells: the borders of FF301 cut nothing, and no cell has two numbers.
+
+    The older form's tables are cut by OCR, and its numbers put together across borders. Here such
+    pieces are numbers of two cells; and two numbers in one cell are one that was cut, which is damaged.
+    """
+
+    def tokens(self, span: Span) -> list[Token]:
+        """Every token of a stretch."""
+        known = self._tokens.get(span)
+        if known is None:
+            tokens = [piece for token in lex(self.form.text, *span) for piece in self._within_cells(token)]
+            known = self._tokens[span] = list(self._whole(tokens))
+        return list(known)
+
+    def _within_cells(self, token: Token) -> list[Token]:
+        """A token as it stands in one cell; one that reaches over a border is cut there again."""
+        if token.kind not in (*_NUMBERS, Kind.DATE):
+            return [token]
+        border = self._border(token)
+        if border < 0:
+            return [token]
+        middle = token.start + border + 1
+        pieces = [*lex(self.form.text, token.start, middle), *lex(self.form.text, middle, token.end)]
+        return [piece for piece in pieces if any(map(str.isalnum, self.text(piece)))]
+
+    def _border(self, token: Token) -> int:
+        """Where a border stands among the digits of a token, or the end of a row between a currency and an amount."""
+        printed = self.text(token).rstrip()
+        first = next((place for place, character in enumerate(printed) if character.isdigit() or character == ","), 0)
+        if token.kind is Kind.DATE:  # a number that fills its cell, above the rest of a text
+            return printed.find("\n") if self.form.text[token.start - 1] == "\t" else -1
+        if "\t" in printed[first:]:
+            return printed.rindex("\t")
+        return printed.find("\n") if "\n" in printed and self.form.in_cells(token.start) else -1
+
+    def _whole(self, tokens: list[Token]) -> Iterator[Token]:
+        """The tokens, pieces of one number put together as a damaged one."""
+        cut: Token | None = None
+        for token, following in pairwise([*tokens, Token(Kind.WORD, len(self.form.text), len(self.form.text))]):
+            mine = token if cut is None else Token(Kind.DAMAGED, cut.start, token.end, currency=cut.currency)
+            if self._is_cut(token, following):
+                cut = mine
+                continue
+            cut = None
+            lost_end = mine.kind is Kind.NUMBER and self.form.text[mine.end : mine.end + 1] == ","
+            yield Token(Kind.DAMAGED, mine.start, mine.end + 1, currency=mine.currency) if lost_end else mine
+
+    def _is_cut(self, token: Token, following: Token) -> bool:
+        """Whether two tokens are pieces of one number: nothing but a space parts them, and they fill their cell."""
+        if token.kind not in (*_NUMBERS, Kind.NIL) or following.kind not in _NUMBERS or following.currency:
+            return False
+        text = self.form.text
+        if text[token.end : following.start].strip(" ") or "\n" in text[token.end : following.start]:
+            return False
+        left = max(text.rfind("\t", 0, token.start), text.rfind("\n", 0, token.start)) + 1
+        ends = [end for end in (text.find("\t", following.end), text.find("\n", following.end)) if end >= 0]
+        cell = text[left : min(ends, default=len(text))]
+        return not any(map(str.isalpha, cell.replace(text[token.start : token.end], "", 1)))
