@@ -15,9 +15,11 @@ OUT    := build/demo
 
 .PHONY: demo test docs accuracy differential warm bench clean
 
-$(VENV)/.installed: setup.cfg pyproject.toml
+$(VENV)/.installed: setup.cfg pyproject.toml tests/independent/requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+		--target $(VENV)/independent --requirement tests/independent/requirements.txt
 	touch $@
 
 demo: $(VENV)/.installed
