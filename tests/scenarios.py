@@ -71,7 +71,7 @@ def money(text: str) -> Decimal:
     return Decimal(text)
 
 
-def month(ended: date = MONTH_END) -> Fact:
+def month(ended: date | None = MONTH_END) -> Fact:
     return during("MonthEnded", ended, "")
 
 
@@ -102,6 +102,7 @@ def _header() -> Iterator[Scenario]:
 
     yield Scenario("MR-H-EOM", "satisfied", (month(),))
     yield Scenario("MR-H-EOM", "broken", (month(date(2012, 6, 29)),))
+    yield Scenario("MR-H-EOM", "not-evaluated", (month(None),))
     in_time, late = submitted(date(2012, 7, 5)), submitted(date(2012, 7, 15))
     yield from _verdicts("MR-H-ORDER", [in_time], [submitted(MONTH_END)], [])
     new, again = (choice("SubmissionStatusChoice", key) for key in ("new-submission", "re-submission"))
@@ -118,6 +119,7 @@ def _header() -> Iterator[Scenario]:
     name, title = during("SubmittedBy", "A. Chan", ""), during("TitleOfSignatory", "Director", "")
     yield Scenario("MR-H-SIGN", "satisfied", (name, title))
     yield Scenario("MR-H-SIGN", "broken", (name,))
+    yield Scenario("MR-H-SIGN", "not-evaluated", (month(None), name, title))
 
 
 def _versions() -> Iterator[Scenario]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+from lxml import etree
+
 from converter import definition
 from converter.authoring import write_package
+from converter.definition import NUMERIC_TYPES, Rule
 from tests.conformance.suite import FOLDER, committed_files, suite_files
+
+SCENARIO = re.compile(r"\d{5} is ([a-z-]+)(?: \(([^)]+)\))?")
 
 
 def test_the_committed_files_are_those_of_the_definition() -> None:
@@ -19,22 +26,68 @@ def test_the_committed_files_are_those_of_the_definition() -> None:
     assert differing == [], "write them again: python -m tests.conformance"
 
 
-def test_every_rule_has_a_test_case() -> None:
-    files = committed_files()
-    assert [rule.id for rule in definition.load().rules if f"testcases/{rule.id}.xml" not in files] == []
+def case_of(name: str) -> etree._Element:
+    return etree.fromstring(committed_files()[f"testcases/{name}.xml"])
+
+
+@pytest.mark.parametrize("rule", definition.load().rules, ids=lambda rule: rule.id)
+def test_a_rule_is_satisfied_broken_not_evaluated_and_explained_by_each_exception(rule: Rule) -> None:
+    """Counted in the test case itself: by what its scenarios are said to be, and by the counts that it expects."""
+    variations = case_of(rule.id).findall("{*}variation")
+    said = [SCENARIO.findall(variation.findtext("{*}description") or "") for variation in variations]
+    verdicts = Counter(verdict for of_variation in said for verdict, _ in of_variation)
+    explained = {reason for of_variation in said for _, reasons in of_variation for reason in reasons.split("/")} - {""}
+    assert min(verdicts[verdict] for verdict in ("satisfied", "broken", "not-evaluated")) > 0
+    assert explained == {exception.reason for exception in rule.exceptions}
+    if rule.is_calculation:  # a processor tells but that it is broken
+        errors = [[verdict for verdict, _ in each] for each in said]
+        assert [len(variation.findall(".//{*}error")) for variation in variations] == [
+            int("broken" in verdicts) for verdicts in errors
+        ]
+        return
+    (counts,) = map(expected_counts, variations)
+    assert min(counts[rule.id]) > 0
+    assert all(counts[f"{rule.id}.{reason}"][1] > 0 for reason in explained)
+
+
+def expected_counts(variation: etree._Element) -> dict[str | None, tuple[int, int]]:
+    """By assertion, how often it is satisfied and not."""
+    return {
+        test.get("assertionID"): (int(test.get("countSatisfied", 0)), int(test.get("countNotSatisfied", 0)))
+        for test in variation.iterfind(".//{*}assertionTests")
+    }
+
+
+def test_every_dimension_and_every_type_is_violated() -> None:
+    """A cube by an axis missing or too much and by a foreign member, a key by its pattern, a type by a value."""
+    known = definition.load()
+    names = {variation.get("id") for variation in case_of("dimensions-and-types").iterfind("{*}variation")}
+    explicit = {axis.key for axis in known.axes if axis.members}
+    wanted = {f"wrong.{cube.key}.foreign-member" for cube in known.cubes if explicit & set(cube.axes)}
+    wanted |= {f"wrong.key-of-{axis.key}" for axis in known.axes if axis.pattern}
+    wanted |= {f"wrong.value-of-{concept.type}" for concept in known.concepts if concept.enumeration is None}
+    wanted |= {f"wrong.value-of-{concept.name}" for concept in known.concepts if concept.enumeration is not None}
+    wanted |= {f"wrong.unit-of-{kind}" for kind in NUMERIC_TYPES & {concept.type for concept in known.concepts}}
+    assert wanted - names == {"wrong.value-of-string"}  # any text is one
+    for cube in known.cubes:
+        assert any(str(name).startswith(f"wrong.{cube.key}.with-") for name in names)
+        assert not cube.axes or any(str(name).startswith(f"wrong.{cube.key}.without-") for name in names)
 
 
 def test_arelle_passes_the_suite(tmp_path: Path) -> None:
     report = tmp_path / "report.csv"
     command = [
         *(Path(sys.executable).parent / "arelleCmdLine", "--file", FOLDER / "index.xml", "--validate"),
-        *("--packages", write_package(tmp_path), "--calc", "c11r", "--internetConnectivity", "offline"),
+        *("--packages", write_package(tmp_path), "--calc", "c11r", "--utr", "--internetConnectivity", "offline"),
         *("--cacheDirectory", tmp_path / "cache", "--csvTestReport", report, "--logFile", tmp_path / "arelle.log"),
     ]
     subprocess.run(command, check=True, capture_output=True)
     with report.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [(row["Id"], row["Actual"]) for row in rows if row["Status"] != "pass"] == []
+    off_the_registry = {row["Id"] for row in rows if "utre:" in row["Actual"]}
+    units = ("of-shares", "of-monetary", "of-perShare", "not-registered")
+    assert off_the_registry == {f"wrong.unit-{name}" for name in units}
     assert Counter(row["Status"] for row in rows)["pass"] == len(
         [path for path in committed_files() if "instances" in path]
     )

@@ -45,7 +45,8 @@ def instance_of(group: Iterable[Scenario]) -> str:
         [
             f'<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:h="{definition.load().namespace}"',
             ' xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"',
-            ' xmlns:d="http://xbrl.org/2006/xbrldi" xmlns:iso4217="http://www.xbrl.org/2003/iso4217">',
+            ' xmlns:d="http://xbrl.org/2006/xbrldi" xmlns:iso4217="http://www.xbrl.org/2003/iso4217"',
+            ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
             f'<link:schemaRef xlink:type="simple" xlink:href="{definition.load().entry_point}"/>',
             *(unit_element(unit) for unit in units),
             *(context(item, identifier, entity) for identifier, entity, item in numbered),
@@ -56,6 +57,8 @@ def instance_of(group: Iterable[Scenario]) -> str:
 
 
 def fact_element(item: Fact, identifier: str) -> str:
+    if item.value is None:
+        return f'<h:{item.concept} contextRef="{identifier}" xsi:nil="true"/>'
     numeric = f' decimals="INF" unitRef="{unit_id(item.unit)}"' if item.unit else ""
     value = str(item.value).lower() if isinstance(item.value, bool) else item.value
     return f'<h:{item.concept} contextRef="{identifier}"{numeric}>{value}</h:{item.concept}>'

@@ -6,5 +6,5 @@ run them. To run them with Arelle, or in the same way with another processor::
 
     monthly-return taxonomy package --out build
     arelleCmdLine --file tests/conformance/index.xml --packages build/hk-monthly-return.zip \\
-        --validate --calc c11r --internetConnectivity offline --csvTestReport report.csv
+        --validate --calc c11r --utr --internetConnectivity offline --csvTestReport report.csv
 """

@@ -16,6 +16,7 @@ from lxml import etree
 
 from converter import definition
 from converter.definition import Rule
+from converter.facts import Fact
 from converter.model import (
     AuthorisedBlock,
     AuthorisedCapital,
@@ -31,7 +32,7 @@ from converter.rules import Verdict, evaluate
 from converter.rules.evaluation import Outcome
 from converter.writing.instance import LINK, XLINK, write_instance
 from tests.judges import merged
-from tests.scenarios import Scenario, scenarios
+from tests.scenarios import MONTH_END, Scenario, scenarios
 
 LINKBASE_ARCROLE = "http://www.w3.org/1999/xlink/properties/linkbase"
 STOCK_CODE = "99999"
@@ -80,7 +81,7 @@ def rule_cases() -> Iterator[TestCase]:
 def _variation(rule: Rule, group: Sequence[Scenario], name: str) -> Variation:
     outcomes = [outcome for scenario in group for outcome in evaluate(scenario.facts).outcomes]
     description = "; ".join(f"{place:05d} is {_verdict(scenario)}" for place, scenario in enumerate(group))
-    instance = referring_to(merged([instance_of(scenario) for scenario in group]), _linkbase(rule))
+    instance = referring_to(merged([instance_of(scenario.facts) for scenario in group]), _linkbase(rule))
     if not rule.is_calculation:
         return Variation(name, description, instance, counts=_counts(rule, outcomes))
     broken = any(outcome.rule == rule.id and outcome.verdict is Verdict.BROKEN for outcome in outcomes)
@@ -108,16 +109,16 @@ def _counts(rule: Rule, outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int
     return counts
 
 
-def instance_of(scenario: Scenario) -> bytes:
-    """The facts of a scenario as an instance of an issuer whose stock code is 99999."""
-    month: date = next(fact.value for fact in scenario.facts if fact.concept == "MonthEnded")
+def instance_of(facts: Sequence[Fact]) -> bytes:
+    """The facts as an instance of an issuer whose stock code is 99999; a nil month is the month of the scenarios."""
+    ended: date = next(fact.value for fact in facts if fact.concept == "MonthEnded") or MONTH_END
     block = AuthorisedBlock(share_class=ClassLine(ClassKind.ORDINARY), stock_code=Figure(State.STATED, STOCK_CODE))
     head = MonthlyReturn(
         edition=Edition.LEGACY_2009,
-        header=Header(month_ended=Figure(State.STATED, month)),
+        header=Header(month_ended=Figure(State.STATED, ended)),
         authorised=AuthorisedCapital(blocks=(block,)),
     )
-    return write_instance(head, scenario.facts)
+    return write_instance(head, facts)
 
 
 def referring_to(instance: bytes, linkbase: str) -> bytes:

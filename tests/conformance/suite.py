@@ -15,6 +15,8 @@ CONFORMANCE: Final = "http://xbrl.org/2008/conformance"
 _PREFIXES: Final = {
     None: CONFORMANCE,
     "calc11e": "https://xbrl.org/2023/calculation-1.1/error",
+    "enum2ie": "http://xbrl.org/2020/extensible-enumerations-2.0/errors",
+    "utre": "http://www.xbrl.org/2009/utr/errors",
     "xbrldie": "http://xbrl.org/2005/xbrldi/errors",
 }
 _AUTHOR: Final = "HK monthly return project"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,19 +10,18 @@ import xmlschema
 from converter import definition
 from tests.independent.standard import files
 
-XBRLDI = ("http://xbrl.org/2006/xbrldi", "http://www.xbrl.org/2006/xbrldi-2006.xsd")
+_MEMBERS = ("http://xbrl.org/2006/xbrldi", "http://www.xbrl.org/2006/xbrldi-2006.xsd")
 
 
 @cache
 def schema() -> xmlschema.XMLSchema10:
-    """The schema of instances: the concepts, and the members of dimensions that only instances speak of."""
+    """The schema of instances: the concepts, and the members of dimensions, which only instances speak of."""
     local = {address: path.as_uri() for address, path in files()}
     known = definition.load()
     concepts = f"{known.namespace}/{known.prefix}-core.xsd"
-    return xmlschema.XMLSchema10(concepts, uri_mapper=lambda uri: local.get(uri, uri), locations=[XBRLDI])
+    return xmlschema.XMLSchema10(concepts, uri_mapper=lambda uri: local.get(uri, uri), locations=[_MEMBERS])
 
 
-def complaints(instance: Path) -> Iterator[str]:
-    """What is wrong with an instance as XML."""
-    for error in schema().iter_errors(str(instance)):
-        yield f"{error.path}: {error.reason}"
+def complaints(instance: Path) -> list[str]:
+    """What is wrong with an instance as XML: each mistake with its place."""
+    return [f"{error.path}: {error.reason}" for error in schema().iter_errors(str(instance))]
