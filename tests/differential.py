@@ -1,92 +1,138 @@
 """Python and Arelle before drawn returns, right and wrong: the same verdict for every rule.
 
 ``python -m tests.differential 2000`` judges two thousand of them, which takes some minutes; the tests judge a few.
-A drawn return belongs to its number: the same on every machine. Of every four one is right and goes in whole; in the
-other three one to three numbers are wrong, and the facts go in that share a rule with them.
+They are the same each time; a number behind the first draws others. The scenarios of the rules go with them, facts on
+which each rule has each of its verdicts. At the end it says how often the drawn returns brought each rule to each
+verdict, and which they never brought about; it fails where the scenarios did not either.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import replace
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Any, Final
+from typing import Final
 
-from converter.facts import facts_of
-from converter.model import Edition, Figure, Money, MonthlyReturn
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from converter import definition
+from converter.facts import Fact
+from converter.rules import Verdict, evaluate
 from converter.validation.arelle_interface import ArelleValidator
-from converter.walk import entries, with_figures
-from tests.generator.draw import return_by_seed
-from tests.generator.ff301.draw import ff301_by_seed
-from tests.judges import Judged, concerned, disagreements
+from tests.conformance.rules import head_of
+from tests.drawn import Drawn, batches
+from tests.judges import disagreements
+from tests.scenarios import scenarios
 
-WAYS: Final = ("digit", "dropped", "sign")
-TOGETHER: Final = 12
-"""How many returns of one month Arelle judges in one instance."""
-AT_ONCE: Final = 500
-"""How many returns are drawn before they are sorted by month and judged."""
-_FF301: Final = (Edition.FF301_1_0, Edition.FF301_1_1, Edition.FF301_1_2)
+TOGETHER: Final = 10
+"""How many returns Arelle judges in one instance."""
+MONTH: Final = "MonthEnded"
+NOT_EVALUATED: Final = str(Verdict.NOT_EVALUATED)
 
 
-def changed(value: Any, way: str) -> Any:
-    """The number with one digit altered, one dropped, or its sign moved."""
-    if isinstance(value, Money):
-        return Money(changed(value.amount, way), value.currency)
-    if way == "sign":
-        return -value
-    text = f"{abs(value):f}" if isinstance(value, Decimal) else str(abs(value))
-    place = max(index for index, digit in enumerate(text[: len(text) // 2 + 1]) if digit != ".")
-    other = str((int(text[place]) + 1) % 10) if way == "digit" else ""
-    altered = f"{text[:place]}{other}{text[place + 1 :]}"
-    number = type(value)(altered or "0")
-    return number if value > 0 else -number
+@dataclass
+class Coverage:
+    """How often each rule came to each verdict over many returns; explained is counted by exception too."""
+
+    returns: int = 0
+    wrong: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, facts: Sequence[Fact], *, is_wrong: bool = False, about: str = "") -> None:
+        """Count what Python says of a return; not evaluated only where it has facts of the rule, or is about it."""
+        self.returns += 1
+        self.wrong += is_wrong
+        reported = {fact.concept for fact in facts}
+        for outcome in evaluate(facts).outcomes:
+            is_spoken_of = outcome.rule == about or reported & operands(outcome.rule)
+            if outcome.verdict is not Verdict.NOT_EVALUATED or is_spoken_of:
+                self.counts[outcome.rule, str(outcome.verdict)] += 1
+            if outcome.reason:
+                self.counts[f"{outcome.rule}.{outcome.reason}", str(outcome.verdict)] += 1
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        """What no return brought about: a rule and one of its verdicts, an exception and that it explains."""
+        for rule in definition.load().rules:
+            wanted = [(rule.id, verdict) for verdict in ("satisfied", "broken", NOT_EVALUATED)]
+            wanted += [(f"{rule.id}.{exception.reason}", "explained") for exception in rule.exceptions]
+            yield from (each for each in wanted if not self.counts[each])
+
+    def table(self) -> Iterator[str]:
+        """A line for each rule."""
+        verdicts = ("satisfied", "broken", "explained", NOT_EVALUATED)
+        yield f"{'rule':<24}" + "".join(f"{verdict:>15}" for verdict in verdicts)
+        for rule in definition.load().rules:
+            yield f"{rule.id:<24}" + "".join(f"{self.counts[rule.id, verdict]:>15,}" for verdict in verdicts)
 
 
-def numbers(monthly_return: MonthlyReturn) -> dict[str, Figure[Any]]:
-    """Every figure that is a number other than zero, by its address."""
-    return {entry.address: entry.figure for entry in entries(monthly_return) if _is_number(entry.figure.value)}
+def operands(rule_id: str) -> set[str]:
+    """The concepts that a rule speaks of; the month, which every return has, only where it speaks of nothing else."""
+    rule = definition.load().rules_by_id[rule_id]
+    of_variables = {concept for variable in rule.variables for concept in variable.concepts}
+    of_rule = of_variables | {*rule.parts, *filter(None, [rule.total])}
+    return of_rule if of_rule == {MONTH} else of_rule - {MONTH}
 
 
-def _is_number(value: Any) -> bool:
-    amount = value.amount if isinstance(value, Money) else value
-    return isinstance(amount, int | Decimal) and not isinstance(amount, bool) and amount != 0
+def judge(how_many: int, arelle: ArelleValidator, folder: Path, of_seed: int = 0) -> Coverage:
+    """Draw so many returns and judge them; the same ones for the same seed.
+
+    Raises:
+        AssertionError: the judges differ. Hypothesis prints what the returns are drawn from.
+    """
+    coverage = Coverage()
+
+    @seed(of_seed)
+    @settings(
+        max_examples=how_many // TOGETHER,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(batches(TOGETHER))
+    def alike(batch: Sequence[Drawn]) -> None:
+        returns = [drawn.judged() for drawn in batch]
+        assert disagreements(returns, arelle, folder, together=TOGETHER) == {}
+        for drawn, (_, facts) in zip(batch, returns, strict=True):
+            coverage.add(facts, is_wrong=bool(drawn.mistakes))
+
+    alike()
+    return coverage
 
 
-def drawn(number: int) -> Judged:
-    """The return of a number, and those of its facts that are judged."""
-    random = Random(number)
-    right = ff301_by_seed(number, random.choice(_FF301)) if number % 2 else return_by_seed(number)
-    if number % 4 < 1:
-        return right, facts_of(right)
-    figures = numbers(right)
-    chosen = random.sample(sorted(figures), min(len(figures), random.randint(1, 3)))
-    wrong = with_figures(right, {address: _wrong(figures[address], random.choice(WAYS)) for address in chosen})
-    return wrong, concerned(facts_of(wrong), facts_of(right))
+def judge_scenarios(arelle: ArelleValidator, folder: Path) -> Coverage:
+    """Judge the scenarios of the rules.
 
-
-def _wrong(figure: Figure[Any], way: str) -> Figure[Any]:
-    return replace(figure, value=changed(figure.value, way))
-
-
-def judged(numbers_of_returns: range, arelle: ArelleValidator, folder: Path) -> dict[str, Any]:
-    """Judge the drawn returns of these numbers: what differs, by the return's place among them and the rule."""
-    return disagreements([drawn(number) for number in numbers_of_returns], arelle, folder, together=TOGETHER)
+    Raises:
+        AssertionError: the judges differ.
+    """
+    coverage, every = Coverage(), scenarios()
+    judged = [(head_of(scenario.facts), scenario.facts) for scenario in every]
+    assert disagreements(judged, arelle, folder, together=TOGETHER) == {}
+    for scenario in every:
+        coverage.add(scenario.facts, about=scenario.rule)
+    return coverage
 
 
 def main() -> int:
-    """Judge as many drawn returns as the command says; 1 where the judges differ."""
-    how_many, differing = int(sys.argv[1]), 0
+    """Judge as many drawn returns as the command says, of the seed that it says; 1 where a verdict never came."""
+    how_many, of_seed = int(sys.argv[1]), int([*sys.argv, 0][2])
     with ArelleValidator() as arelle, tempfile.TemporaryDirectory() as folder:
-        for start in range(0, how_many, AT_ONCE):
-            found = judged(range(start, min(how_many, start + AT_ONCE)), arelle, Path(folder))
-            differing += len(found)
-            for place, pair in found.items():
-                print(f"from {start}, {place}: Arelle {pair[0]}, Python {pair[1]}", flush=True)
-    print(f"{how_many} drawn returns: Python and Arelle differ in {differing} places.")
-    return 1 if differing else 0
+        of_scenarios = judge_scenarios(arelle, Path(folder))
+        drawn = judge(how_many, arelle, Path(folder), of_seed)
+    never = set(of_scenarios.missing())
+    print("\n".join(drawn.table()))
+    for name, verdict in drawn.missing():
+        print(f"{name} {verdict}: {'never' if (name, verdict) in never else 'by a scenario only'}")
+    print(
+        f"{drawn.returns:,} drawn returns, {drawn.wrong:,} of them wrong, and {of_scenarios.returns} scenarios:"
+        " Python and Arelle differ in none."
+    )
+    return 1 if never & set(drawn.missing()) else 0
 
 
 if __name__ == "__main__":

@@ -110,15 +110,19 @@ def _counts(rule: Rule, outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int
 
 
 def instance_of(facts: Sequence[Fact]) -> bytes:
-    """The facts as an instance of an issuer whose stock code is 99999; a nil month is the month of the scenarios."""
+    """The facts as an instance of an issuer whose stock code is 99999."""
+    return write_instance(head_of(facts), facts)
+
+
+def head_of(facts: Sequence[Fact]) -> MonthlyReturn:
+    """The return that the facts are of, as far as an instance names it; a nil month is that of the scenarios."""
     ended: date = next(fact.value for fact in facts if fact.concept == "MonthEnded") or MONTH_END
     block = AuthorisedBlock(share_class=ClassLine(ClassKind.ORDINARY), stock_code=Figure(State.STATED, STOCK_CODE))
-    head = MonthlyReturn(
+    return MonthlyReturn(
         edition=Edition.LEGACY_2009,
         header=Header(month_ended=Figure(State.STATED, ended)),
         authorised=AuthorisedCapital(blocks=(block,)),
     )
-    return write_instance(head, facts)
 
 
 def referring_to(instance: bytes, linkbase: str) -> bytes:

@@ -412,16 +412,17 @@ def draw_return(
     gaps: bool = True,
     edition: Edition = Edition.LEGACY_2009,
     language: Language = Language.ENGLISH,
+    ended: date | None = None,
 ) -> MonthlyReturn:
-    """Draw a whole return of an edition of 2009 to 2021 in which every rule of the form holds.
+    """Draw a whole return of an edition of 2009 to 2021 in which every rule of the form holds; of any month, or of one.
 
     ``gaps=False`` leaves no cell blank beside printed ones: a layout that loses blank cells
     (a flattened table) can then be read without doubt.
     """
     dice = Dice(random, gaps, language)
-    if edition is Edition.LEGACY_2009:
+    if ended is None and edition is Edition.LEGACY_2009:
         ended = month_end(random.randint(2009, 2013), random.randint(1, 12))
-    else:
+    elif ended is None:
         ended = _month(random, edition)
     used = [LINES[0], *(line for line in LINES[1:] if dice.chance(15))]
     classes = [line.kind for line in used]

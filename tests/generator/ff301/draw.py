@@ -76,17 +76,12 @@ class ShareClass:
         return f"{self.head['class_of_shares'].value} {kind or ''}".strip()
 
 
-def draw_ff301(random: Random, edition: Edition, language: Language = Language.ENGLISH) -> MonthlyReturn:
-    """Draw a return of one edition, in the words of one language."""
+def draw_ff301(
+    random: Random, edition: Edition, language: Language = Language.ENGLISH, *, ended: date | None = None
+) -> MonthlyReturn:
+    """Draw a return of one edition, in the words of one language; of any month of its time, or of one."""
     dice = Dice(random)
-    first, last = MONTHS[edition]
-    month = (
-        first.year * 12
-        + first.month
-        - 1
-        + random.randrange((last.year - first.year) * 12 + last.month - first.month + 1)
-    )
-    ended = month_end(month // 12, month % 12 + 1)
+    ended = ended or _month(random, edition)
     classes = _classes(dice, language)
     parts = draw_parts(dice, classes, edition, language, ended)
     rows = [row for part in parts.values() for row in part.rows]
@@ -109,6 +104,13 @@ def draw_ff301(random: Random, edition: Edition, language: Language = Language.E
             title=stated(word(dice.one_of(wording.TITLES), language)),
         ),
     )
+
+
+def _month(random: Random, edition: Edition) -> date:
+    first, last = MONTHS[edition]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    month = first.year * 12 + first.month - 1 + random.randrange(months)
+    return month_end(month // 12, month % 12 + 1)
 
 
 def ff301_by_seed(seed: int, edition: Edition, language: Language = Language.ENGLISH) -> MonthlyReturn:
