@@ -16,6 +16,7 @@ from converter.definition import Axis, Concept, Definition, Texts
 from converter.model import ClassKind
 
 _BALANCE_SECTIONS = frozenset({"I", "II"})
+_ISSUER: Texts = {"en": "Issuer", "zh-Hant": "發行人"}
 _BALANCES: Texts = {"en": ": balances", "zh-Hant": "：結存"}
 
 
@@ -159,7 +160,7 @@ def _list_layout(table: Table, lines: list[Line], definition: Definition) -> Lay
     if table.cube.axes:
         rows, columns = _open_nodes(identifier, table.cube.axes, definition), figures
     else:
-        rows, columns = figures, (Node(f"{identifier}-issuer", aspect="entity"),)
+        rows, columns = figures, (Node(f"{identifier}-issuer", _ISSUER),)
     titles = {language: table.title(language) for language in definition.languages}
     return Layout(table.role_name, titles, table, rows, columns)
 
