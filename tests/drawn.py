@@ -20,32 +20,36 @@ from converter.model import Edition, MonthlyReturn
 from converter.rules import recover
 from tests import returns, returns_ff301
 from tests.generator.dice import month_end
+from tests.generator.draw import MONTHS as OF_LEGACY
 from tests.generator.draw import draw_return
 from tests.generator.ff301.draw import MONTHS, draw_ff301
+from tests.generator.ff301.wording import Language
 from tests.judges import Judged, concerned
 from tests.mistakes import possible, with_mistakes
 
 BUILT: Final[Mapping[str, Callable[[], MonthlyReturn]]] = {**returns.ALL, **returns_ff301.ALL}
 """The returns built by hand, which have what the dice seldom throw."""
-LEGACY_MONTHS: Final = (date(2009, 1, 31), date(2013, 12, 31))
+OF_FF301: Final = {edition: tuple(day.year * 12 + day.month - 1 for day in days) for edition, days in MONTHS.items()}
+"""The first and the last month of each edition, counted from the year 0 as :data:`OF_LEGACY` does."""
 MOST_MISTAKES: Final = 3
 
 
 @dataclass(frozen=True)
 class Source:
-    """What returns are drawn from: an edition of the form, or a return built by hand; and their month."""
+    """What returns are drawn from: an edition of the form, its month and language, or a return built by hand."""
 
     name: str
     ended: date | None = None
+    language: Language = Language.ENGLISH
 
     def drawn(self, seed: int) -> MonthlyReturn:
         """The right return of a seed; of those built by hand there is but one."""
         if self.name in BUILT:
             return recover(BUILT[self.name]())[0]
-        random = Random(f"{self.name} {self.ended} {seed}")
-        if self.name == Edition.LEGACY_2009:
-            return draw_return(random, ended=self.ended)
-        return draw_ff301(random, Edition(self.name), ended=self.ended)
+        random, edition = Random(f"{self} {seed}"), Edition(self.name)
+        if edition in OF_LEGACY:
+            return draw_return(random, edition=edition, language=self.language, ended=self.ended)
+        return draw_ff301(random, edition, self.language, ended=self.ended)
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,15 @@ class Drawn:
 
 def sources() -> st.SearchStrategy[Source]:
     """The editions, each with any month of its time; and those built by hand, which have a month of their own."""
-    months = {str(Edition.LEGACY_2009): LEGACY_MONTHS, **{str(edition): MONTHS[edition] for edition in MONTHS}}
     editions = [
-        st.builds(Source, st.just(name), st.dates(first, last).map(lambda day: month_end(day.year, day.month)))
-        for name, (first, last) in months.items()
+        st.builds(Source, st.just(str(edition)), _month_ends(first, last), st.sampled_from(Language))
+        for edition, (first, last) in {**OF_LEGACY, **OF_FF301}.items()
     ]
     return st.one_of(*editions, st.builds(Source, st.sampled_from(sorted(BUILT))))
+
+
+def _month_ends(first: int, last: int) -> st.SearchStrategy[date]:
+    return st.integers(first, last).map(lambda month: month_end(month // 12, month % 12 + 1))
 
 
 @st.composite
