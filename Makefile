@@ -2,7 +2,7 @@
 # make test       everything that must hold before a change is merged
 # make docs       write everything again that is made from something else: the taxonomy, the examples, the pages
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
-# make differential   two thousand drawn returns, right and wrong, before both judges: some ten minutes
+# make differential   two thousand drawn returns, right and wrong, before both judges; how often each rule came to each verdict
 # make warm       a thousand instances, judged with the taxonomy that stays loaded and each by a fresh load: half an hour
 # make bench      what validation and conversion cost, one by one and in batches, and where the time goes;
 #                 with BATCH='--returns 10000' ten thousand returns

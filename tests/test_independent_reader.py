@@ -69,7 +69,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
         paths.append(folder / f"{number:03d}.xbrl")
         paths[-1].write_bytes(write_instance(monthly_return, facts_of(monthly_return)))
     package = write_package(folder / "package")
-    arguments = {"arelle": [package, folder / "cache", *paths], "brel": [folder, *paths]}
+    arguments = {"arelle": [package, folder / "cache", *paths], "brel": [package, folder, *paths]}
     with ThreadPoolExecutor() as both:
         printed = both.map(lambda reader: said_by(reader, folder, arguments[reader]), arguments)
         heard = dict(zip(arguments, map(read, printed), strict=True))

@@ -1,7 +1,8 @@
-"""What brel says: ``python -m tests.independent.brel_reader FOLDER INSTANCE...`` prints it as JSON.
+"""What brel says: ``python -m tests.independent.brel_reader PACKAGE FOLDER INSTANCE...`` prints it as JSON.
 
 Run with brel on the path and with a home folder of its own, where brel looks for files before it asks a network.
-The taxonomy and the standard are put there; to whatever is not among them, no network is let.
+The files of the taxonomy package are put there under the addresses of its catalog, and those of the standard; to
+whatever is not among them, no network is let.
 
 Three things are done for brel 0.8.2a1:
 
@@ -37,12 +38,12 @@ from tests.independent.said import (
     SaidLabel,
     SaidTaxonomy,
 )
-from tests.independent.standard import files
+from tests.independent.standard import packaged_files, standard_files
 
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 
 
-def open_brel() -> Any:
+def open_brel(package: Path) -> Any:
     """Import brel with stand-ins for what it asks for and does not need; give its class of filings."""
     pandas, pyspark, sql = (ModuleType(name) for name in ("pandas", "pyspark", "pyspark.sql"))
     for module, names in ((pandas, ["DataFrame"]), (sql, ["DataFrame", "SparkSession"])):
@@ -56,8 +57,9 @@ def open_brel() -> Any:
 
     cache = Path.home() / ".brel" / "dts_cache"
     cache.mkdir(parents=True)
-    for address, path in files():
-        (cache / XMLFileManager.uri_to_filename(None, address)).write_bytes(path.read_bytes())
+    standard = ((address, path.read_bytes()) for address, path in standard_files())
+    for address, content in (*standard, *packaged_files(package)):
+        (cache / XMLFileManager.uri_to_filename(None, address)).write_bytes(content)
     return Filing
 
 
@@ -169,8 +171,8 @@ def arc_of(start: Any, end: Any) -> SaidArc:
 
 def main() -> None:
     """Print a list: the taxonomy, then each instance."""
-    folder, *instances = map(Path, sys.argv[1:])
-    filings = open_brel()
+    package, folder, *instances = map(Path, sys.argv[1:])
+    filings = open_brel(package)
     said: list[Any] = []
     for instance in instances:
         filing = filings.open(str(on_segment(instance, folder)))

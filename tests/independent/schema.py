@@ -8,7 +8,7 @@ from pathlib import Path
 import xmlschema
 
 from converter import definition
-from tests.independent.standard import files
+from tests.independent.standard import standard_files, taxonomy_files
 
 _MEMBERS = ("http://xbrl.org/2006/xbrldi", "http://www.xbrl.org/2006/xbrldi-2006.xsd")
 
@@ -16,7 +16,7 @@ _MEMBERS = ("http://xbrl.org/2006/xbrldi", "http://www.xbrl.org/2006/xbrldi-2006
 @cache
 def schema() -> xmlschema.XMLSchema10:
     """The schema of instances: the concepts, and the members of dimensions, which only instances speak of."""
-    local = {address: path.as_uri() for address, path in files()}
+    local = {address: path.as_uri() for address, path in (*standard_files(), *taxonomy_files())}
     known = definition.load()
     concepts = f"{known.namespace}/{known.prefix}-core.xsd"
     return xmlschema.XMLSchema10(concepts, uri_mapper=lambda uri: local.get(uri, uri), locations=[_MEMBERS])
