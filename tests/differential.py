@@ -82,7 +82,7 @@ def judge(how_many: int, arelle: ArelleValidator, folder: Path, of_seed: int = 0
     Raises:
         AssertionError: the judges differ. Hypothesis prints what the returns are drawn from.
     """
-    coverage = Coverage()
+    coverage, told = Coverage(), list[object]()
 
     @seed(of_seed)
     @settings(
@@ -96,7 +96,11 @@ def judge(how_many: int, arelle: ArelleValidator, folder: Path, of_seed: int = 0
     @given(batches(TOGETHER))
     def alike(batch: Sequence[Drawn]) -> None:
         returns = [drawn.judged() for drawn in batch]
-        assert disagreements(returns, arelle, folder, together=TOGETHER) == {}
+        differing = disagreements(returns, arelle, folder, together=TOGETHER)
+        if differing and not told:  # at once, since to take away mistakes may take minutes
+            told.append(differing)
+            print(f"Arelle and Python differ: {differing}", *batch, sep="\n", flush=True)
+        assert differing == {}
         for drawn, (_, facts) in zip(batch, returns, strict=True):
             coverage.add(facts, is_wrong=bool(drawn.mistakes))
 
