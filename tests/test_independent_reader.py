@@ -102,8 +102,7 @@ def meant(monthly_return: MonthlyReturn) -> Iterator[SaidFact]:
     entity = f"{{{known.entity_scheme}}}{monthly_return.stock_code}"
     for fact in facts_of(monthly_return):
         dimensions = tuple(sorted(members(fact.dimensions)))
-        value = value_of(fact, known.concept(fact.concept).enumeration)
-        yield SaidFact(named(fact.concept), entity, periods[fact.period], dimensions, unit_of(fact), value)
+        yield SaidFact(named(fact.concept), entity, periods[fact.period], dimensions, unit_of(fact), value_of(fact))
 
 
 def named(name: str) -> str:
@@ -129,12 +128,9 @@ def unit_of(fact: Fact) -> str:
     return "/".join(measures)
 
 
-def value_of(fact: Fact, enumeration: str | None) -> str:
+def value_of(fact: Fact) -> str:
     if fact.value is None:
         return ""
-    if enumeration is not None:
-        names = {member.key: member.name for member in definition.load().enumeration(enumeration).members}
-        return f"{definition.load().namespace}#{names[fact.value]}"
     return str(fact.value).lower() if isinstance(fact.value, bool) else str(fact.value)
 
 

@@ -79,11 +79,10 @@ def measures(unit: Any) -> Iterator[str]:
 
 def meant(fact: Fact) -> Decoded:
     """The fact as its type should read it."""
-    enumeration = definition.load().concept(fact.concept).enumeration
     is_text = fact.unit is None and not isinstance(fact.value, bool)
     words = [] if fact.unit is None else fact.unit.split("/")
     unit = tuple("xbrli:shares" if word == "shares" else f"iso4217:{word}" for word in words)
-    value = value_of(fact, enumeration) if is_text and fact.value is not None else fact.value
+    value = value_of(fact) if is_text and fact.value is not None else fact.value
     return Decoded(value, "INF" if unit and fact.value is not None else None, unit, fact.value is None)
 
 

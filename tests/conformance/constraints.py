@@ -62,7 +62,8 @@ def fact_in(concept: Concept, axes: Iterable[str]) -> Fact:
     """A right value of the concept, with a key on each of the axes."""
     value = RIGHT.get(concept.type)
     if concept.enumeration is not None:
-        value = definition.load().enumeration(concept.enumeration).members[0].key
+        known = definition.load()
+        value = known.value_of(known.enumeration(concept.enumeration).members[0])
     dimensions = Dimensions(**{_FIELDS.get(axis, axis): KEYS[axis] for axis in axes})
     period = Period.DURATION if concept.period == "duration" else Period.CLOSING
     figure = Figure(State.STATED, value)
@@ -77,7 +78,13 @@ def every_fact() -> tuple[Fact, ...]:
 
 def of_type(name: str) -> Fact:
     """A fact of that type in the first of its cubes."""
-    concept = next(each for each in definition.load().concepts if each.type == name and each.name != "MonthEnded")
+    return of_concept(
+        next(each for each in definition.load().concepts if each.type == name and each.name != "MonthEnded")
+    )
+
+
+def of_concept(concept: Concept) -> Fact:
+    """A fact of the concept in the first of its cubes."""
     return fact_in(concept, _cube(concept.cubes[0]).axes)
 
 

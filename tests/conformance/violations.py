@@ -26,6 +26,7 @@ from tests.conformance.constraints import (
     every_fact,
     fact_in,
     of_axis,
+    of_concept,
     of_type,
     wrong_shapes,
 )
@@ -160,7 +161,7 @@ def _of_types() -> Iterator[Violation]:
     stranger = definition.load().axis("class").members[0].name
     for concept in definition.load().concepts:
         if concept.enumeration is not None:
-            fact = fact_in(concept, ("class", "row"))
+            fact = of_concept(concept)
             said, change = (
                 f"{concept.name} with a member of another list",
                 partial(_text, f"{_PREFIXES['h']}#{stranger}"),
