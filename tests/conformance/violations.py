@@ -158,9 +158,9 @@ def _of_types() -> Iterator[Violation]:
     for name, wrong in WRONG.items():
         fact = of_type(name)
         yield Violation(f"value-of-{name}", f"{wrong!r} as {name}", fact, f"//h:{fact.concept}", partial(_text, wrong))
-    stranger = definition.load().axis("class").members[0].name
     for concept in definition.load().concepts:
         if concept.enumeration is not None:
+            stranger = _stranger_to(concept.enumeration)
             fact = of_concept(concept)
             said, change = (
                 f"{concept.name} with a member of another list",
@@ -168,6 +168,13 @@ def _of_types() -> Iterator[Violation]:
             )
             code = "enum2ie:InvalidEnumerationValue"
             yield Violation(f"value-of-{concept.name}", said, fact, f"//h:{concept.name}", change, code)
+
+
+def _stranger_to(enumeration: str) -> str:
+    """The name of a member of another list, which is not in this one."""
+    known = definition.load()
+    own = {member.name for member in known.enumeration(enumeration).members}
+    return next(member.name for each in known.enumerations for member in each.members if member.name not in own)
 
 
 def _of_units() -> Iterator[Violation]:
