@@ -359,3 +359,15 @@ def test_the_taxonomy_package_is_a_zip(tmp_path: Path) -> None:
     printed = run("taxonomy", "package", "--out", tmp_path).stdout.strip()
     names = zipfile.ZipFile(printed).namelist()
     assert any(name.endswith("META-INF/taxonomyPackage.xml") for name in names)
+
+
+def test_show_says_below_the_return_what_could_not_be_read(tmp_path: Path) -> None:
+    filing = tmp_path / "a.md"
+    filing.write_bytes(KINGSOFT.read_bytes().replace(b"3888", b"3B8B", 1))
+    shown, _, findings = run("show", filing).stdout.partition("\nFindings of the reading\n")
+    assert "'3B8B'" in shown
+    assert findings.splitlines()[0].startswith(
+        "  warning no-stock-code (page 1, line 9: 'Kingsoft Corporation Limited')"
+    )
+    assert "  warning figure-damaged (page 1, line 16: '3B8B')" in findings
+    assert "Findings" not in run("show", KINGSOFT).stdout
