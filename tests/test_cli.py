@@ -122,6 +122,20 @@ def test_every_filing_of_a_month_has_documents_of_its_own(batch: tuple[str, ...]
 
 
 @pytest.mark.parametrize("batch", [(), ("--jobs", "1", "--no-validate")], ids=["alone", "batch"])
+def test_folders_in_a_folder_are_named_and_a_pattern_takes_their_files(batch: tuple[str, ...], tmp_path: Path) -> None:
+    deep = tmp_path / "archive" / "2011"
+    deep.mkdir(parents=True)
+    (deep / "a.md").write_bytes(KINGSOFT.read_bytes())
+    (deep.parent / "b.md").write_bytes(CHINASOFT.read_bytes())
+    flat = run("convert", deep.parent, "--out", tmp_path / "flat", *batch)
+    assert f"{deep.parent}: the folders in it are not entered (2011); '{deep.parent}/**/*' takes" in flat.stderr
+    assert "1 input: 1 converted" in flat.stdout
+    whole = run("convert", f"{deep.parent}/**/*", "--out", tmp_path / "whole", *batch)
+    assert "2 inputs: 2 converted" in whole.stdout
+    assert "not entered" not in whole.stderr
+
+
+@pytest.mark.parametrize("batch", [(), ("--jobs", "1", "--no-validate")], ids=["alone", "batch"])
 def test_the_same_bytes_are_converted_once(batch: tuple[str, ...], tmp_path: Path) -> None:
     copy = tmp_path / "copy.md"
     copy.write_bytes(KINGSOFT.read_bytes())

@@ -19,6 +19,8 @@ from converter.reading.source import MAX_BYTES
 T = TypeVar("T")
 P = TypeVar("P", bound=Input)
 _HERE: Final = "file://"
+_NAMED: Final = 5
+"""How many folders that are not entered are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,21 @@ def expand_anywhere(arguments: Iterable[str]) -> Iterator[Input]:
 def _files(path: Path, pattern: str = "*") -> list[Path]:
     files: Iterable[Path] = [path]
     if path.is_dir():
+        _tell_folders(path)
         files = (file for file in path.glob(pattern) if not file.name.startswith("."))
     elif not path.exists() and glob.has_magic(str(path)):
         files = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
     return sorted(file for file in files if file.is_file()) or [path]
+
+
+def _tell_folders(path: Path) -> None:
+    """Say on the standard error which folders in a folder are not entered."""
+    names = sorted(item.name for item in path.iterdir() if item.is_dir() and not item.name.startswith("."))
+    if names:
+        listed = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
+        click.echo(
+            f"{path}: the folders in it are not entered ({listed}); '{path}/**/*' takes their files too.", err=True
+        )
 
 
 def _remote_files(given: Remote) -> list[Remote]:
