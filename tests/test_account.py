@@ -53,3 +53,17 @@ def test_a_number_of_impossible_shape_is_damaged(raw: str) -> None:
 def test_a_cell_of_digits_that_spaces_divide_is_one_value(cell: str, kind: Kind) -> None:
     text = f"Nil\t{cell}\tNil"
     assert [token.kind for token in lex(text, 0, len(text))] == [Kind.NIL, kind, Kind.NIL]
+
+
+def test_an_amount_in_a_cell_of_its_own_is_told_however_small() -> None:
+    at = TEXT.index("Any other Agreements")
+    findings = read_filing(f"{TEXT[:at]}see overleaf\tHK$1.00\n{TEXT[at:]}".encode(), "stray.txt").findings
+    told = [it for it in findings if it.evidence and "HK$1.00" in it.evidence.raw]
+    assert [it.severity for it in told] == [Severity.WARNING]
+
+
+def test_an_amount_in_words_is_told_without_alarm() -> None:
+    at = TEXT.index("Any other Agreements")
+    findings = read_filing(f"{TEXT[:at]}see overleaf at HK$1.00 each\n{TEXT[at:]}".encode(), "stray.txt").findings
+    told = [it for it in findings if it.evidence and "HK$1.00" in it.evidence.raw]
+    assert [it.severity for it in told] == [Severity.INFO]

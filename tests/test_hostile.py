@@ -302,13 +302,30 @@ def test_a_chinese_encoding_changes_nothing(language: Language, encoding: str) -
     assert read_source(text.encode(encoding), "").lines == read_source(text.encode(), "").lines
 
 
-WESTERN = ("Société Générale à la carte ", "Überprüfung der Aktien für Größe ", "Smith’s “shares” – 5 ")
+WESTERN = ("Société Générale à la carte ", "Überprüfung der Aktien für Göteborg ", "Smith’s “shares” – 5 ")
 
 
 @pytest.mark.parametrize("text", WESTERN)
-def test_western_text_is_not_taken_for_chinese(text: str) -> None:
+def test_western_text_is_read_as_windows_1252_and_not_as_chinese(text: str) -> None:
+    assert read_source((text * 20).encode("cp1252"), "").lines == read_source((text * 20).encode(), "").lines
+
+
+NOT_WESTERN = (
+    "Name of Issuer 堃 Limited".encode("big5hkscs"),
+    "Name of Issuer 堃堃 Limited".encode("big5hkscs"),
+    "Name of Issuer Соколов Limited".encode("cp1251"),
+    "Name of Issuer スター Limited".encode("shift_jis"),
+    "Smith’s “shares” ".encode() * 20 + b"\xff",
+    "Société à ".encode() * 20 + b"\xff",
+    b"Name of \x9d Issuer",
+    "Aktien für Größe".encode("cp1252"),  # two letters together may be a Chinese character
+)
+
+
+@pytest.mark.parametrize("content", NOT_WESTERN)
+def test_text_of_another_encoding_is_not_taken_for_western(content: bytes) -> None:
     with pytest.raises(UnreadableInput) as refused:
-        read_source((text * 20).encode("cp1252"), "")
+        read_source(content, "")
     assert refused.value.code == "unknown-encoding"
 
 

@@ -14,6 +14,7 @@ from converter.forms.ff301 import is_ff301, read_ff301
 from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy
+from converter.forms.pages import in_printed_order
 from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
 from converter.forms.text import FormText
@@ -31,6 +32,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         NotAMonthlyReturn: the text is another form, or none.
         IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
+    given, source = source, in_printed_order(source)
     form = FormText(source, NOISE)
     require_monthly_return(form)
     another = further_return(form)
@@ -47,6 +49,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
     told = (*_of_identity(monthly_return), *reading.findings, *damage)
+    told = (*told, *_of_order(source is not given))
     return monthly_return, (*told, *of_another, *_not_taken(source, figures))
 
 
@@ -83,6 +86,13 @@ def _further(evidence: Evidence) -> tuple[Finding, ...]:
     message = "The file holds another monthly return behind the first one, which was not read."
     hint = "Give each return as a file of its own."
     return (Finding("further-return", Severity.WARNING, message, hint, evidence=evidence),)
+
+
+def _of_order(sorted_anew: bool) -> tuple[Finding, ...]:
+    """Tell that the pages were not in the order of their numbers."""
+    message = "The pages are not in the order of the numbers printed on them; they were read in that order."
+    hint = "Look whether the file is the published return."
+    return (Finding("pages-out-of-order", Severity.INFO, message, hint),) if sorted_anew else ()
 
 
 def _not_taken(source: Source, figures: list[Entry]) -> Iterator[Finding]:

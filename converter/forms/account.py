@@ -18,6 +18,8 @@ from converter.walk import entries
 _COUNTED = (Kind.NUMBER, Kind.DAMAGED, Kind.DATE)
 _SMALL = Decimal(1000)
 """Below this a number in words is seldom a figure: a price, a percentage, a number of years."""
+_CELL_BEGINS = re.compile(r"(?:^|[\t\n]| {2})[ ]?$")
+_CELL_ENDS = re.compile(r"[ ]?(?:[\t\n]| {2}|$)")
 
 
 def tell_unread_numbers(reading: Reading, stretches: Mapping[str, Span], monthly_return: MonthlyReturn) -> None:
@@ -75,10 +77,7 @@ def _evidence(findings: Iterable[Finding], monthly_return: MonthlyReturn) -> Ite
 
 def _finding(reading: Reading, name: str, tokens: list[Token]) -> Finding:
     evidence = reading.evidence_of(tokens)
-    grave = any(
-        token.kind is Kind.DAMAGED or (token.number is not None and not token.currency and abs(token.number) >= _SMALL)
-        for token in tokens
-    )
+    grave = any(_is_grave(reading, token) for token in tokens)
     return Finding(
         "number-not-read",
         Severity.WARNING if grave else Severity.INFO,
@@ -86,3 +85,18 @@ def _finding(reading: Reading, name: str, tokens: list[Token]) -> Finding:
         "Read the line in the published return.",
         evidence=evidence,
     )
+
+
+def _is_grave(reading: Reading, token: Token) -> bool:
+    """Whether a number may well be a figure: a large one, or an amount that has a cell to itself, however small."""
+    if token.kind is Kind.DAMAGED:
+        return True
+    if token.number is None:
+        return False
+    return _fills_cell(reading, token) if token.currency else abs(token.number) >= _SMALL
+
+
+def _fills_cell(reading: Reading, token: Token) -> bool:
+    text = reading.form.text
+    begins = _CELL_BEGINS.search(text[max(0, token.start - 3) : token.start])
+    return begins is not None and _CELL_ENDS.match(text, token.end) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -34,6 +35,10 @@ _LAST_CENTURY = 70
 """From here on a year of two digits is one of the last century."""
 _LOOK_ALIKES = re.compile(r"[\dOolI/() ]+")
 _LETTERS_AS_DIGITS = str.maketrans("OolI", "0011")
+_MONTH_ALONE = re.compile(
+    rf"(?:(?P<name>{_ANY_MONTH})[a-z]*[ .,-]*|(?P<number>\d{{1,2}}) ?/ ?)(?P<year>(?:19|20)\d\d)"
+    r"|(?P<han_year>(?:19|20)\d\d) ?年 ?(?P<han_month>\d{1,2}) ?月"
+)
 _HAN_PART = re.compile(rf"\d+|[{HAN_DIGITS}]+")
 _HAN_VALUES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
@@ -69,6 +74,17 @@ def parse_date(text: str) -> date | None:
             return None
         year += 2000 if year < _LAST_CENTURY else 1900
     return _date(year, middle, first)
+
+
+def month_end(text: str) -> date | None:
+    """The last day of a month given without a day: ``November 2009``, ``Nov. 2009``, ``11/2009`` or ``2009年11月``."""
+    match = _MONTH_ALONE.fullmatch(text.strip().lower())
+    if match is None:
+        return None
+    year = int(match["year"] or match["han_year"])
+    name = match["name"]
+    month = MONTHS.index(name) + 1 if name else int(match["number"] or match["han_month"])
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,7 @@ from converter.errors import NotAMonthlyReturn
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.ff301 import captions as ff301
+from converter.forms.near import find_near
 from converter.forms.text import FormText, Span, ends_of
 from converter.model import Edition
 
@@ -95,7 +96,9 @@ def sections_of(form: FormText) -> dict[Section, Span]:
 
 
 def _section_start(form: FormText, section: Section, headings: tuple[str, ...], position: int) -> int | None:
-    places = (span for heading in headings for span in form.find(heading, position))
+    places = [span for heading in headings for span in form.find(heading, position)]
+    if next(form.find(headings[0], position), None) is None:
+        places += find_near(form, headings[0], Span(position, len(form.text)))
     starts = (span.start for span in places if not (section is Section.ISSUED and _speaks_of_other_part(form, span)))
     return min(starts, default=None)
 

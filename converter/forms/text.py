@@ -187,8 +187,8 @@ class FormText:
 
     def find(self, caption: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield every place between ``start`` and ``end`` where ``caption`` is printed, in order."""
-        position = bisect.bisect_left(self._offsets, start)
-        last = bisect.bisect_left(self._offsets, len(self.text) if end is None else end)
+        within = self.folded_range(start, len(self.text) if end is None else end)
+        position, last = within.start, within.stop
         pattern = caption_pattern(caption)
         while match := pattern.search(self.folded, position, last):
             first = self._offsets[match.start()]
@@ -196,8 +196,20 @@ class FormText:
             # A look-alike digit cannot begin a caption: it is the end of the figure before it.
             if not self.text[first].isdigit():
                 end_of_words = self._offsets[match.end() - 1] + 1
-                yield Span(first, _CAPTION_END.match(self.text, end_of_words).end())  # type: ignore[union-attr]
+                yield Span(first, self.end_of_caption(end_of_words))
                 position = match.end()
+
+    def folded_range(self, start: int, end: int) -> range:
+        """The indices in the folded text of what stands between two offsets."""
+        return range(bisect.bisect_left(self._offsets, start), bisect.bisect_left(self._offsets, end))
+
+    def offset(self, index: int) -> int:
+        """Where a letter of the folded text stands in the text."""
+        return self._offsets[index]
+
+    def end_of_caption(self, end_of_words: int) -> int:
+        """Where a caption ends: behind the brackets and the colon that close it."""
+        return _CAPTION_END.match(self.text, end_of_words).end()  # type: ignore[union-attr]
 
     def first(self, captions: Iterable[str], start: int = 0, end: int | None = None) -> Span | None:
         """The first place where any of ``captions`` is printed."""
@@ -208,13 +220,20 @@ class FormText:
         """Whether any of ``captions`` is printed."""
         return any(True for caption in captions for _ in self.find(caption))
 
-    def segments(self, captions: Mapping[str, str], span: Span) -> list[Segment]:
+    def segments(self, captions: Mapping[str, str], span: Span, near: Iterable[tuple[Span, str]] = ()) -> list[Segment]:
         """Cut ``span`` at every caption; each segment runs from its caption to the next one.
 
-        Where captions overlap, the one that begins first wins, then the longest.
+        Where captions overlap, the one that begins first wins, then the longest. ``near`` are places of
+        captions printed with a letter wrong: they count where no caption is printed right.
         """
         found = [
             (place, name) for name, caption in captions.items() for place in self.find(caption, span.start, span.end)
+        ]
+        right = [place for place, _ in found]
+        found += [
+            (place, name)
+            for place, name in near
+            if not any(place.start < other.end and other.start < place.end for other in right)
         ]
         found.sort(key=lambda item: (item[0].start, -item[0].end))
         chosen: list[tuple[Span, str]] = []

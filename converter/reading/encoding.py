@@ -1,4 +1,4 @@
-"""Bytes to characters: UTF-8, UTF-16, Big5 and GB 18030 are decoded, everything else is refused by name."""
+"""Bytes to characters: UTF-8, UTF-16, Big5, GB 18030 and Windows-1252 are decoded, all else is refused by name."""
 
 from __future__ import annotations
 
@@ -30,6 +30,18 @@ _COMMON = {
 }
 """The pairs of bytes that punctuation and the commonest characters take: 5,401 of Big5, 3,755 of GB 2312."""
 _MOSTLY = 0.9
+_NOT_WESTERN = re.compile(
+    r"""
+    [^\x00-\x7f\xa0-\xffŠšŽžŒœŸ€‚„…†‡‰‹›‘’“”•–—™]
+    | [\xa1-\xff](?![\x00-\x7f’”…–—]|$)  # two together are a Chinese character, or one in broken UTF-8
+    | [\xa1-\xbf](?=[@-~])  # a symbol before a letter: the same, of Big5
+    """,
+    re.VERBOSE,
+)
+"""What Western text in Windows-1252 has not, and bytes of another encoding read as Windows-1252 have."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4
+"""Of so many characters of Western text at most one is beyond ASCII."""
 
 
 def decode(content: bytes) -> str:
@@ -48,7 +60,14 @@ def decode(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = _chinese(content)
+        text = _chinese(content) or _western(content)
+        if not text:
+            raise UnreadableInput(
+                "unknown-encoding",
+                "The file is not UTF-8 or UTF-16; read as Big5 or GB 18030 it makes no Chinese text, "
+                "as Windows-1252 no Western one.",
+                "Save the return as UTF-8.",
+            ) from None
     if _CONTROLS.search(text):
         raise UnreadableInput(
             "binary-file",
@@ -93,7 +112,7 @@ def _strict(content: bytes, encoding: str) -> str:
 
 
 def _chinese(content: bytes) -> str:
-    """Decode as Big5 (HKSCS) or GB 18030, whichever the bytes are as Chinese text in it has them.
+    """Decode as Big5 (HKSCS) or GB 18030, whichever the bytes are as Chinese text in it has them; empty if neither.
 
     Either decodes the other, and Western text too, into nonsense: characters that no return uses, or lone Han
     characters between letters.
@@ -108,8 +127,21 @@ def _chinese(content: bytes) -> str:
                 continue
             if len(_HAN_IN_WORD.findall(text)) <= (1 - _MOSTLY) * len(_HAN.findall(text)):
                 return text
-    raise UnreadableInput(
-        "unknown-encoding",
-        "The file is not UTF-8 or UTF-16, and read as Big5 or GB 18030 it makes no Chinese text.",
-        "Save the return as UTF-8.",
-    )
+    return ""
+
+
+def _western(content: bytes) -> str:
+    """Decode as Windows-1252 where that is ASCII but for a few letters and signs, each by itself; else empty."""
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    if _NOT_WESTERN.search(text) or _beyond_ascii(text) * _FEW > len(text):
+        return ""
+    # A rare Chinese character may be an accented letter before a plain one: no word is made of such alone.
+    words = _WORD.findall(text)
+    return "" if any(_beyond_ascii(word) * 2 >= len(word) for word in words) else text
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(not character.isascii() for character in text)

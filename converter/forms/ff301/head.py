@@ -7,6 +7,7 @@ import re
 from converter.forms.ff301 import captions
 from converter.forms.figures import day, text_between
 from converter.forms.lexer import Kind
+from converter.forms.pages import PAGE_OF
 from converter.forms.reading import Reading, of_kind
 from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Header, State
@@ -18,7 +19,6 @@ PAGE_FEET = re.compile(
 )
 """What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
 _VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
-_PAGE = re.compile(r"Page\s+(\d{1,3})\s+of\s+(\d{1,3})(?!\d)|第\s*(\d{1,3})\s*[頁页]\s*共\s*(\d{1,3})\s*[頁页]")
 _CAPTIONS = {
     "month": captions.MONTH_ENDED,
     "status": captions.STATUS,
@@ -39,7 +39,7 @@ def version_of(form: FormText) -> Figure[str]:
 
 def missing_pages(form: FormText) -> str:
     """The pages whose feet are not in the text, though other feet tell that there are: ``3, 5 of 10``."""
-    feet = [tuple(int(it) for it in match.groups() if it) for match in _PAGE.finditer(form.original)]
+    feet = [tuple(int(it) for it in match.groups() if it) for match in PAGE_OF.finditer(form.original)]
     of = max((pages for _, pages in feet), default=0)
     lost = sorted({*range(1, of + 1)} - {page for page, _ in feet})
     return f"{', '.join(map(str, lost))} of {of}" if lost else ""

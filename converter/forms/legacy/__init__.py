@@ -17,6 +17,7 @@ from converter.forms.legacy.instruments import read_convertibles, read_warrants
 from converter.forms.legacy.issued import read_issued
 from converter.forms.legacy.movements import read_movements
 from converter.forms.legacy.options import read_options
+from converter.forms.near import find_near
 from converter.forms.reading import Reading
 from converter.forms.recognition import edition_of, sections_of
 from converter.forms.text import Span
@@ -38,7 +39,7 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
         )
     if Section.FOOT in sections:
         add_continued_rows(reading, sections[Section.FOOT], _READERS, parts)
-    header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(sections)))
+    header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(reading, sections)))
     monthly_return = MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
     tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
     return monthly_return
@@ -47,9 +48,10 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
 def _accounted(reading: Reading, sections: dict[Section, Span]) -> dict[str, Span]:
     """The stretches whose numbers are all accounted for; those before the head are no part of it."""
     stretches = {_NAMES.get(section, f"Part {section}"): span for section, span in sections.items()}
-    addressee = reading.form.first([captions.ADDRESSEE], *sections[Section.HEAD])
-    start = addressee.end if addressee else sections[Section.HEAD].end
-    return stretches | {_NAMES[Section.HEAD]: Span(start, sections[Section.HEAD].end)}
+    head = sections[Section.HEAD]
+    addressee = next(find_near(reading.form, captions.ADDRESSEE, head), None)
+    addressee = reading.form.first([captions.ADDRESSEE], *head) or addressee
+    return stretches | {_NAMES[Section.HEAD]: Span(addressee.end if addressee else head.end, head.end)}
 
 
 _NAMES = {
@@ -75,7 +77,12 @@ NOISE = (captions.RUNNING_HEAD,)
 """What stands at the head of every page."""
 
 
-def _end_of_page_two(sections: dict[Section, Span]) -> int:
-    """The month's end, where it was torn from its caption, stands on the first two pages: in head, I or II."""
+def _end_of_page_two(reading: Reading, sections: dict[Section, Span]) -> int:
+    """The month's end, where it was torn from its caption, stands on the first two pages: in head, I or II.
+
+    Where the pages are mixed up, II may stand behind III, which has dates of its own.
+    """
     early = (Section.HEAD, Section.AUTHORISED, Section.ISSUED)
-    return max(span.end for section, span in sections.items() if section in early)
+    third = reading.form.first(captions.SECTION_CAPTIONS[Section.OPTIONS], sections[Section.HEAD].end)
+    end = max(span.end for section, span in sections.items() if section in early)
+    return min(end, third.start) if third else end

@@ -11,6 +11,7 @@ from converter.forms.balances import ROWS
 from converter.forms.capital import Block, CapitalTable, capital_totals, tail_before_column
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind
+from converter.forms.near import near_captions
 from converter.forms.reading import Reading
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Segment, Span, fold
@@ -47,7 +48,7 @@ _LINE_MARK = re.compile(r"\(\s*(\d)\s*\)\s*$")
 
 def read_authorised(reading: Reading, span: Span) -> AuthorisedCapital:
     """Read every block of section I and the total; a block in which nothing is printed is kept, blank."""
-    segments = reading.form.segments(_CAPTIONS, span)
+    segments = reading.form.segments(_CAPTIONS, span, near_captions(reading.form, _CAPTIONS, span, ["description"]))
     lines: dict[ClassKind, int] = {}
     blocks = []
     for block in _blocks(segments, span):

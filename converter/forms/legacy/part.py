@@ -11,6 +11,7 @@ from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.columns import Cells
 from converter.forms.figures import count
 from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.near import near_captions
 from converter.forms.reading import Reading
 from converter.forms.rows import before_sentence, runs
 from converter.forms.text import Segment, Span
@@ -140,7 +141,7 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
     """
     order = list(fields)
     groups: list[list[Segment]] = []
-    for segment in reading.form.segments(fields, span):
+    for segment in reading.form.segments(fields, span, near_captions(reading.form, fields, span, fields)):
         last = groups[-1][-1] if groups else None
         if last is not None and last.name == segment.name and _are_neighbours(reading, last, segment):
             groups[-1][-1] = max(last, segment, key=lambda one: one.caption.end - one.caption.start)
