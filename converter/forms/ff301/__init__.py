@@ -103,7 +103,8 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     starts: dict[Section, int] = {Section.HEAD: 0}
     position = 0
     for section, heading in captions.HEADINGS.items():
-        place = next(reading.form.find(heading, position), None)
+        places = reading.form.find(heading, position)
+        place = next((place for place in places if not _cuts_number(reading, place)), None)
         if place is None and section is Section.ISSUED and Section.AUTHORISED in starts:
             place = _block_behind_total(reading, position)
         if place is not None:
@@ -113,6 +114,11 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _cuts_number(reading: Reading, heading: Span) -> bool:
+    """Whether a heading is only a part of another: "II. 已發行股份變動" stands in "III. 已發行股份變動詳情"."""
+    return heading.start > 0 and reading.form.text[heading.start - 1] in "Ii"
 
 
 def _block_behind_total(reading: Reading, start: int) -> Span | None:
