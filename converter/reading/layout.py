@@ -11,11 +11,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
-_WRAPPED = re.compile(r"(?:[a-z]|\((?:dd|if |i\.e|State))[^\d]*$|currency\b|\((?:Note ?|[註注])\d\)$")
-"""How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price."""
+_WRAPPED = re.compile(
+    r"(?:[a-z]|\((?:dd|if |i\.e|State))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b)*$"
+    r"|currency\b|\((?:Note ?|[註注])\d\)$"
+)
+"""How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price.
+
+The letter of a sum is no figure: ``(i.e. Total of AA1 to EE1)``.
+"""
 _OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
 """No text ends so."""
 _CLOSES = re.compile(r"[^()]*\)")
@@ -139,6 +146,37 @@ def rows_of_cells(lines: list[list[Cell]]) -> list[list[Cell]]:
     return result
 
 
+def _cells_of(line: str, *, double: bool) -> list[Cell]:
+    """The cells of a line; ``double`` tells that a wide character, as Chinese is, takes two columns."""
+    found = [match.span() for match in _CELL.finditer(line)]
+    if not double or line.isascii():
+        return [Cell(line[start:end], start, end) for start, end in found]
+    columns = [0, *accumulate(2 if unicodedata.east_asian_width(it) in "WF" else 1 for it in line)]
+    return [Cell(line[start:end], columns[start], columns[end]) for start, end in found]
+
+
+def _takes_two_columns(lines: list[str]) -> bool:
+    """Whether a wide character takes two columns: whether more cells of lines that follow each other then align.
+
+    Text makers differ: some lay out by what a screen shows, others by the number of characters.
+    """
+    if all(line.isascii() for line in lines):
+        return False
+    return _aligned(lines, double=True) > _aligned(lines, double=False)
+
+
+def _aligned(lines: list[str], *, double: bool) -> int:
+    """How many cells begin or end where a cell of the line before begins or ends; each line's first tells nothing."""
+    found = 0
+    above: list[Cell] = []
+    for line in lines:
+        cells = _cells_of(line, double=double)[1:] if "\t" not in line and is_laid_out(line) else []
+        lefts, rights = {cell.left for cell in above}, {cell.right for cell in above}
+        found += sum(cell.left in lefts or cell.right in rights for cell in cells)
+        above = cells
+    return found
+
+
 def rows_of(lines: list[str]) -> dict[int, list[Cell]]:
     """The cells of every laid-out line, by the line's index; a line that was taken up elsewhere has none.
 
@@ -146,11 +184,12 @@ def rows_of(lines: list[str]) -> dict[int, list[Cell]]:
     """
     rows: dict[int, list[Cell]] = {}
     last: _Row | None = None
+    double = _takes_two_columns(lines)
     for index, line in enumerate(lines):
         if not line.strip() or "\t" in line:
             last = last if not line.strip() and last is not None and index - last.index == 1 else None
             continue
-        cells = [Cell(match.group(), match.start(), match.end()) for match in _CELL.finditer(line)]
+        cells = _cells_of(line, double=double)
         if last is not None and last.take(cells):
             rows[index] = []
         elif is_laid_out(line):

@@ -42,6 +42,8 @@ _FURNITURE = re.compile(
     r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
 )
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
+_LETTER_OF_PART = r"\({letter}{letter}?[12]\)|(?:Total|[總总][數数]|合[計计]) ?{letter} ?\("
+"""What is printed in one part of section III alone: the letters of its columns and totals."""
 _EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
@@ -111,6 +113,7 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
             starts[section] = position = (
                 _with_class(reading, place.start) if section is Section.CLOSING else place.start
             )
+    _add_parts_without_heading(reading, starts)
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
@@ -119,6 +122,33 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
 def _cuts_number(reading: Reading, heading: Span) -> bool:
     """Whether a heading is only a part of another: "II. 已發行股份變動" stands in "III. 已發行股份變動詳情"."""
     return heading.start > 0 and reading.form.text[heading.start - 1] in "Ii"
+
+
+def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> None:
+    """Begin a part of section III whose heading was lost at the head of the class over the first of its letters.
+
+    ``(C1)`` over a column, ``(CC1)`` behind a total and ``Total C`` stand in no part but their own. The
+    sections stay in the form's order.
+    """
+    for part in PARTS:
+        if part.section in starts:
+            continue
+        before = max((place for section, place in starts.items() if _rank(section) < _rank(part.section)), default=0)
+        after = min(
+            (place for section, place in starts.items() if _rank(section) > _rank(part.section)),
+            default=len(reading.form.text),
+        )
+        mark = re.compile(_LETTER_OF_PART.format(letter=part.letter)).search(reading.form.text, before, after)
+        heads = [place.start for place in reading.form.find(captions.CLASS, before, mark.start())] if mark else []
+        if heads:
+            starts[part.section] = heads[-1]
+    found = sorted(starts.items(), key=lambda item: _rank(item[0]))
+    starts.clear()
+    starts.update(found)
+
+
+def _rank(section: Section) -> int:
+    return list(Section).index(section)
 
 
 def _block_behind_total(reading: Reading, start: int) -> Span | None:

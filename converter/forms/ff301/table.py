@@ -8,9 +8,9 @@ there are as many as the form asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, pairwise
 
 from converter.forms.ff301 import captions
@@ -52,6 +52,8 @@ _ORDER = (
     *("issued", "treasury_shares", "may_be_issued", "may_be_granted", "not_yet_cancelled"),
 )
 """The columns of all parts in the form's order."""
+_BEHIND_DATES = frozenset(_ORDER[_ORDER.index("approval") + 1 :])
+"""The columns to the right of the dates: a date among them refutes the places of its row."""
 _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 """The number of the next block of a class, behind the last row of this one."""
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
@@ -200,6 +202,13 @@ class RowCells:
     unplaced: list[Token] = field(default_factory=list)
     flattened: bool = False
     """Whether the values were told by their order alone."""
+    refuted: bool = False
+    """Whether what the places say cannot be: a date stands under the head of a number."""
+
+    @property
+    def standing(self) -> set[tuple[str, int]]:
+        """Which value stands in which column, by where its print ends: a currency may begin it."""
+        return {(name, token.end) for name, token in [*self.by_column.items(), *self.movements]}
 
 
 def cells_of(
@@ -211,9 +220,23 @@ def cells_of(
     across the page are told, a row of a table has as many cells, and a flattened page as many values.
     """
     found = list(cells(reading, body))
+    by_order = partial(_by_order, reading, body, lead, order, row.known)
     if row.names.issuperset(order) and found and reading.form.place(found[0].start):
-        return _by_place(reading, row, found)
-    return _by_cells(reading, body, lead, order) or _by_order(reading, body, lead, order, row.known)
+        placed = _by_place(reading, row, found)
+        return by_order() if placed.refuted else _unless_order_differs(placed, by_order, order)
+    return _by_cells(reading, body, lead, order) or by_order()
+
+
+def _unless_order_differs(placed: RowCells, by_order: Callable[[], RowCells], order: tuple[str, ...]) -> RowCells:
+    """A row by its places; where it is complete and rolls forward in its order otherwise, none of its values."""
+    if "closing" not in order:
+        return placed
+    ordered = by_order()
+    complete = set(ordered.by_column) == {"opening", *order} and not ordered.unplaced and ordered.movements
+    if not complete or ordered.standing == placed.standing:
+        return placed
+    values = [*ordered.by_column.values(), *(token for _, token in ordered.movements)]
+    return replace(placed, by_column={}, movements=[], unplaced=values)
 
 
 def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...]) -> RowCells | None:
@@ -292,6 +315,7 @@ def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
     """Put one token of a placed row where it belongs."""
     if token.kind is Kind.DATE:
         result.dates.setdefault(column if column in ("event", "approval") else "event", token)
+        result.refuted |= column in _BEHIND_DATES
     elif token.kind is Kind.CURRENCY or (column == "currency" and token.currency):
         result.currency = result.currency or token
     elif token.kind not in VALUES:
