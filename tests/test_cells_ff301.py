@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from converter.findings import Severity
 from converter.forms.ff301.placings import sure_placings
 from converter.forms.ff301.reading import CellReading
 from converter.forms.lexer import VALUES, Kind, Token
@@ -98,3 +99,100 @@ def test_a_lost_page_and_a_lost_total_are_told() -> None:
     pages = text.split("FF301\n")
     messages = [it.message for it in read_filing("FF301\n".join([*pages[:3], *pages[4:]]).encode(), "cut").findings]
     assert any(message.startswith("Page 3 of") for message in messages)
+
+
+def laid_out(text: str, *, wide: int) -> list[list[str]]:
+    """The words of each cell of a text, whose second line stands where a wide character takes so many columns."""
+    rows = [("可換股票據說明", "上月底已發行總額", "本月內變動"), ("1). 2028", "300,000,000", "-25,000,000")]
+    width = max(sum(wide if it > "\u2e80" else 1 for it in cell) for row in rows for cell in row) + 4
+    printed = [
+        "".join(cell.rjust(width - (wide - 1) * sum(it > "\u2e80" for it in cell)) for cell in row) for row in rows
+    ]
+    places = [line.places for line in read_source("\n".join([text, *printed]).encode(), "a table").lines[1:]]
+    return [[str(right) for _, right in row] for row in places]
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_the_columns_of_a_text_are_those_in_which_its_cells_align(wide: int) -> None:
+    head, row = laid_out("證券變動月報表", wide=wide)
+    assert head == row and len(row) == 3
+
+
+def english(edition: Edition, file: File, holds: str) -> str:
+    """The first drawn return of an edition that prints a text."""
+    texts = (rendered(ff301_by_seed(seed, edition), Language.ENGLISH, file).decode() for seed in range(200))
+    return next(text for text in texts if holds in text)
+
+
+@pytest.mark.parametrize("edition", [Edition.FF301_1_0, Edition.FF301_1_1])
+def test_a_convertible_whose_heading_is_misprinted_is_no_warrant(edition: Edition) -> None:
+    text = english(edition, File.PIPES, "Stock code of the Convertibles")
+    whole = read_filing(text.encode(), "whole").monthly_return
+    damaged = read_filing(text.replace("Convertible into", "Convertible ints").encode(), "damaged").monthly_return
+    assert whole.convertibles.rows
+    assert damaged.convertibles.rows == whole.convertibles.rows
+    assert damaged.warrants.rows == whole.warrants.rows
+
+
+def test_a_date_behind_a_misprinted_caption_is_told() -> None:
+    text = english(Edition.FF301_1_1, File.PIPES, "General Meeting approval date (if applicable) |")
+    misprinted = text.replace("General Meeting approval date (if", "General Meettng approval date (if", 1)
+    before, after = (
+        [it for it in read_filing(printed.encode(), "dates").findings if it.code == "number-not-read"]
+        for printed in (text, misprinted)
+    )
+    assert [it.severity for it in after if it not in before] == [Severity.WARNING]
+
+
+def test_a_caption_goes_on_below_with_the_letters_of_its_sum() -> None:
+    wrapped = """
+Total increase in issued shares during             3,712,000       Ordinary shares
+the month (i.e. Total of AA1 to EE1):
+"""
+    lines = read_source(wrapped.encode(), "a total").lines
+    texts = [" ".join(line.text.split()) for line in lines if line.text.strip()]
+    whole = "Total increase in issued shares during the month (i.e. Total of AA1 to EE1):"
+    assert texts == [f"{whole} 3,712,000 Ordinary shares"]
+
+
+def convertible(ends: tuple[int, ...]) -> str:
+    """A return of one convertible, whose row has its values end in these columns; its heads end in fifties."""
+    heads = ("Currency", "at close of preceding month", "Movement during the month", "", "at close of the month")
+    heads += ("new shares issued (C)", "may be issued")
+    row = ("USD", "300,000,000", "Converted", "-25,000,000", "275,000,000", "5,000,000", "55,000,000")
+    return "\n".join(
+        [
+            "FF301",
+            "For the month ended: 31 October 2022",
+            "Name of Issuer: Bonds Limited",
+            "II. Movements in Issued Shares",
+            "1. Class of shares      Ordinary shares   Type of shares   Not applicable   Listed on SEHK      Yes",
+            "Stock code      00700   Description",
+            "Balance at close of preceding month      1,000,000",
+            "Increase / decrease (-)      5,000,000",
+            "Balance at close of the month      6,000,000",
+            "(C). Convertibles (i.e. Convertible into Shares of the Issuer)",
+            "1. Class of shares      Ordinary shares   Type of shares   Not applicable   Listed on SEHK      Yes",
+            "Stock code      00700   Description",
+            printed_at(("Description", *heads), (11, *range(50, 400, 50))),
+            printed_at(("1). Bonds", *row), (9, *ends)),
+            "Total C (Ordinary shares):      5,000,000",
+        ]
+    )
+
+
+def printed_at(cells: tuple[str, ...], ends: tuple[int, ...]) -> str:
+    line = ""
+    for cell, end in zip(cells, ends, strict=True):
+        line += cell.rjust(end - len(line))
+    return line
+
+
+@pytest.mark.parametrize("shift", [0, 50])
+def test_values_that_stand_under_other_heads_than_their_order_tells_are_not_stated(shift: int) -> None:
+    filing = read_filing(convertible((50, 100, 125, 150, *range(250 + shift, 400 + shift, 50))).encode(), "a row")
+    (row,) = filing.monthly_return.convertibles.rows
+    told = [finding.evidence.raw for finding in filing.findings if finding.code == "figure-unplaced"]
+    stated = (row.closing.value and row.closing.value.amount, row.issued.value, row.may_be_issued.value)
+    assert stated == ((None, None, None) if shift else (275_000_000, 5_000_000, 55_000_000))
+    assert ("275,000,000" in " ".join(told)) == bool(shift)

@@ -88,9 +88,11 @@ def _finding(reading: Reading, name: str, tokens: list[Token]) -> Finding:
 
 
 def _is_grave(reading: Reading, token: Token) -> bool:
-    """Whether a number may well be a figure: a large one, or an amount that has a cell to itself, however small."""
+    """Whether it may well be a figure: a large number, or a date or an amount, however small, in its own cell."""
     if token.kind is Kind.DAMAGED:
         return True
+    if token.kind is Kind.DATE:
+        return _fills_cell(reading, token)
     if token.number is None:
         return False
     return _fills_cell(reading, token) if token.currency else abs(token.number) >= _SMALL
