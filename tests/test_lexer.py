@@ -222,7 +222,7 @@ def test_a_whole_number_is_read(number: str, sign: str) -> None:
         assert (token.kind, token.number) == (Kind.NUMBER, value if sign == "{}" else -value)
 
 
-@pytest.mark.parametrize("printed", ["(30//2004)", "30 / / 2004", "(/03/2004)", "(30/03/)"])
+@pytest.mark.parametrize("printed", ["(30//2004)", "30 / / 2004", "(30/03/)"])
 def test_a_date_without_one_of_its_parts_is_damaged_and_not_blank(printed: str) -> None:
     (token,) = lex(printed, 0, len(printed))
     assert token.kind is Kind.DATE

@@ -20,8 +20,8 @@ _LOST = rf"""(?=[^\n]{{0,20}}\ufffd)(?:
     | {_D}{{4,5}}\s*年\s*{_D}{{1,3}}\s*月\s*{_D}{{1,3}}\s*日
     )(?!{_D})"""
 """A date of which a character cannot be told; that may stand beside the digit that it is, or in its place."""
-_CUT = r"""(?:\d{1,2}[ ]?/[ ]?/|/[ ]?\d{1,2}[ ]?/)[ ]?(?:19|20)\d\d(?![\d,])|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
-"""A date of which the day, the month or the year is missing between its strokes; it is damaged, not blank."""
+_CUT = r"""\d{1,2}[ ]?/[ ]?/[ ]?(?:19|20)\d\d(?![\d,])|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
+"""A date of which the month or the year is missing between its strokes; it is damaged, not blank."""
 DATE = rf"""\(?[ ]?(?<!{_D})(?:
       {_LOST}
     | {_CUT}
@@ -51,7 +51,7 @@ def parse_date(text: str) -> date | None:
     """Read ``dd/mm/yyyy``, ``d.m.yy``, ``yyyy-mm-dd``, ``3 July 2012``, ``July 3, 2012`` or ``2012年7月3日``.
 
     Chinese numerals (``二零一二年七月三日``) and the letters that stand for a digit (``3l/12/2O12``) are read.
-    A date with U+FFFD, a character that cannot be told, is none, and so is one without day, month or year.
+    A date with U+FFFD, a character that cannot be told, is none, and so is one without month or year.
     A year of one or three digits is no year.
     A year of two digits is of this century, from 70 on of the last.
     """
