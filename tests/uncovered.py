@@ -39,7 +39,7 @@ _WITHOUT_A_PLACE = frozenset({"figure-unplaced", "not-recognised", "line-unplace
 
 UNREAD: Final = "no figure of the return"
 """What stands in place of an address where a number in the text is read as no figure."""
-_APPROVAL = "Any day up to the end of the month may be right; brackets that lack a part read as empty."
+_APPROVAL = "Any day up to the end of the month may be right."
 _OUTSTANDING = "Only with the options at close of the preceding month, for which this form has no column."
 _CURRENCIES = "The amount and the subscription price are in different currencies."
 REASONS: Final = (
