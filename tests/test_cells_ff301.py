@@ -14,6 +14,7 @@ from converter.forms.text import FormText, Span
 from converter.model import Edition, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.reading.source import read_source
+from tests.conftest import CHECKOUT
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind as File
 from tests.generator.ff301.layouts import rendered
@@ -196,3 +197,18 @@ def test_values_that_stand_under_other_heads_than_their_order_tells_are_not_stat
     stated = (row.closing.value and row.closing.value.amount, row.issued.value, row.may_be_issued.value)
     assert stated == ((None, None, None) if shift else (275_000_000, 5_000_000, 55_000_000))
     assert ("275,000,000" in " ".join(told)) == bool(shift)
+
+
+@pytest.mark.parametrize(
+    ("number", "old", "new", "code"),
+    [(118, "99914", "99915", "class-not-in-ii"), (116, "Yes", "No ", "identity-differs")],
+)
+def test_a_head_over_rows_that_differs_from_that_of_its_class_is_told(
+    number: int, old: str, new: str, code: str
+) -> None:
+    lines = (CHECKOUT / "examples" / "placing-2026-01.txt").read_text("utf-8").split("\n")
+    assert old in lines[number - 1]
+    lines[number - 1] = lines[number - 1].replace(old, new)
+    found = [each for each in read_filing("\n".join(lines).encode(), "a.txt").findings if each.code == code]
+    assert [(each.severity, each.message[:7]) for each in found] == [(Severity.WARNING, "Part E:")]
+    assert found[0].evidence is not None and found[0].evidence.line == 116

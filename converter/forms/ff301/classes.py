@@ -163,6 +163,10 @@ class Classes:
         self._known[line] = head
         return line
 
+    def first(self, line: ClassLine) -> ClassHead | None:
+        """The head by which a line was first known; ``None`` for the class "not stated"."""
+        return self._known.get(line)
+
     def named(self, words: str, among: Sequence[ClassLine]) -> ClassLine | None:
         """The first of the lines ``among`` that the words of a total name: ``WVR ordinary shares A``.
 

@@ -12,7 +12,14 @@ from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
-from converter.forms.ff301.heads import BLOCK_NUMBER, class_blocks, read_head, report_unread
+from converter.forms.ff301.heads import (
+    BLOCK_NUMBER,
+    class_blocks,
+    read_head,
+    report_differing,
+    report_strange,
+    report_unread,
+)
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowText, row_texts
@@ -64,10 +71,15 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
     heads = [read_head(reading, block) for block in blocks]
+    known = classes.lines
     lines = classes.lines_of(heads)
     totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
     rows: list[Row] = []
     for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
+        if line in known:
+            report_differing(reading, head, classes.first(line), part.letter)
+        else:
+            report_strange(reading, block, line, part.letter)
         texts = row_texts(reading, stretch)
         last = 0
         for text in texts:

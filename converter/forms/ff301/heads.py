@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from converter.findings import Finding, Severity
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import ClassHead, kind_of, plain
@@ -32,7 +33,7 @@ _OTHER_VALUE = re.compile(r"Other|Stapled|WVR|[A-Z]\b|其他|不同投票權|不
 _LONGEST = 48
 """Characters behind a caption within which a class is named, if one is."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
-_YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No|是|否)", re.IGNORECASE)
+_YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No(?![a-z]|\s?\.)|是|否)", re.IGNORECASE)
 _NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
 
 
@@ -104,6 +105,38 @@ def report_unread(reading: Reading, block: Block, line: ClassLine, address: str)
     """Tell where nothing says which class a block is of; ``address`` is what all of its figures begin with."""
     if line.kind is ClassKind.NOT_STATED:
         reading.class_unread(block.segments[0].caption, address)
+
+
+def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None, part: str) -> None:
+    """Tell where section III prints of its shares another listing or stock code than section I or II of the class."""
+    for name in ("listed", "stock_code") if first else ():
+        here, there = getattr(head, name), getattr(first, name)
+        if here.state is State.STATED and there.state is State.STATED and here.value != there.value:
+            reading.findings.append(
+                Finding(
+                    "identity-differs",
+                    Severity.WARNING,
+                    f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first "
+                    "printed, which is what is reported.",
+                    "The form prints both; compare them with the published return.",
+                    evidence=here.evidence,
+                )
+            )
+
+
+def report_strange(reading: Reading, block: Block, line: ClassLine, part: str) -> None:
+    """Tell of a class that section III is the first to print: a class that may be issued, or a head misprinted."""
+    if line.kind is not ClassKind.NOT_STATED:
+        caption = block.segments[0].caption
+        reading.findings.append(
+            Finding(
+                "class-not-in-ii",
+                Severity.WARNING,
+                f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II.",
+                "Read the class and the stock code over the rows in the published return.",
+                evidence=reading.form.evidence(caption.start, reading.form.line_span(caption.start).end),
+            )
+        )
 
 
 def _line(reading: Reading, span: Span) -> Span:
