@@ -1,4 +1,4 @@
-"""Measure OCR on pictures of drawn returns and write ``docs/ocr.md``: ``python -m tests.generator.ocr``.
+"""Measure OCR on pictures of drawn returns and print a table: ``python -m tests.generator.ocr``.
 
 Needs Tesseract with English and Chinese; ``outcome`` draws Chinese returns too, with the font of a package of Debian.
 """
@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ from tests.generator.ff301.judge import REFUSED, REPORTED, RIGHT, SILENT, Outcom
 from tests.generator.ff301.wording import Language
 from tests.generator.pictures import Scan, legacy_pdf, ruled_pdf, scanned
 
-PAGE = Path(__file__).parents[2] / "docs" / "ocr.md"
 SEEDS = range(1000, 1002)
 SCANS = {
     "300 dpi": Scan(),
@@ -46,7 +44,7 @@ class Form(NamedTuple):
 FORMS = (Form(None), Form(Edition.FF301_1_0))
 HEAD = f"""# How well pictures are read
 
-Written by `python -m tests.generator.ocr`, with {{version}}; another version of Tesseract reads a little differently.
+With {{version}}; another version of Tesseract reads a little differently.
 {len(SEEDS)} returns for each row are drawn at random, typeset with rulings around the cells (2009 to 2021: columns
 without rulings), made pictures of, and read with `--ocr`. The counts are of printed numbers other than zero.
 *Reported*: not read, or wrong, and a finding or a rule that does not hold speaks of the figure, its row or its part.
@@ -96,4 +94,6 @@ def version() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(HEAD.format(version=version()) + "\n".join(rows()) + "\n", encoding="utf-8", newline="\n")
+    print(HEAD.format(version=version()), end="")
+    for row in rows():
+        print(row, flush=True)
