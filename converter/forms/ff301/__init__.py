@@ -142,6 +142,8 @@ def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> 
         heads = [place.start for place in reading.form.find(captions.CLASS, before, mark.start())] if mark else []
         if heads:
             starts[part.section] = heads[-1]
+            # Rows may have stood between the two: on a page that was lost, for one.
+            reading.missing(f"Section '{part.section}', its heading,")
     found = sorted(starts.items(), key=lambda item: _rank(item[0]))
     starts.clear()
     starts.update(found)
