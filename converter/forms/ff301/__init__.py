@@ -15,6 +15,7 @@ from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
 from converter.forms.ff301.head import missing_pages, read_head, version_of
+from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.ff301.issued import read_issued
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
@@ -37,8 +38,7 @@ _WITH_FIGURES = {
     Section.CLOSING: "Section III, total increase",
 }
 _FURNITURE = re.compile(
-    r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)"  # the marks of rows
-    r"|\d{1,2}[A-Z]?\.\d{2}[A-Z](?:\(\d\))?"  # rules of the exchange
+    ROW_MARK.pattern + r"|\d{1,2}[A-Z]?\.\d{2}[A-Z](?:\(\d\))?"  # rules of the exchange
     r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
 )
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
