@@ -14,9 +14,10 @@ from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
-from converter.forms.ff301.head import missing_pages, read_head, version_of
+from converter.forms.ff301.head import read_head, version_of
 from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.ff301.issued import read_issued
+from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.ff301.sections import sections_of
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
@@ -28,6 +29,15 @@ _LAST_SECTIONS: dict[Section, tuple[str, Callable[[Reading, Span], Any]]] = {
     Section.CONFIRMATIONS: ("confirmations", read_confirmations),
     Section.FOOT: ("signature", read_signature),
 }
+_ADDRESSES = {
+    Section.HEAD: "header",
+    Section.AUTHORISED: "authorised",
+    Section.ISSUED: "issued",
+    **{part.section: part.field for part in PARTS},
+    Section.CLOSING: "total_increase",
+    **{section: name for section, (name, _) in _LAST_SECTIONS.items()},
+}
+"""What the addresses of all figures of a section begin with."""
 _TREASURY_SINCE = date(2024, 6, 30)
 """The first month whose return is of v1.1: the rules on treasury shares are in force since 11 June 2024."""
 _PUBLIC_FLOAT_SINCE = date(2026, 1, 31)
@@ -74,12 +84,13 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
 
 
 def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> None:
-    for section in Section:
+    for section, address in _ADDRESSES.items():
         if section not in sections:
-            reading.missing(f"Section '{section}'")
-    lost = missing_pages(reading.form)
-    if lost:
-        reading.missing(f"Page {lost}")
+            reading.missing(f"Section '{section}'", address)
+    for lost in lost_pages(reading.form):
+        cut = [section for section, span in sections.items() if lost.place is not None and span.start <= lost.place]
+        where = f", which cuts section '{cut[-1]}' or stood behind it," if cut else ""
+        reading.missing(f"Page {lost.named}{where}", _ADDRESSES[cut[-1]] if cut else "")
 
 
 def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:

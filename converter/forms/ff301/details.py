@@ -14,6 +14,7 @@ from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.heads import (
     BLOCK_NUMBER,
+    ROW_MARK,
     class_blocks,
     read_head,
     report_differing,
@@ -27,7 +28,7 @@ from converter.forms.ff301.totals import line_totals, totals_start
 from converter.forms.figures import damaged, money
 from converter.forms.lexer import VALUES, Kind
 from converter.forms.reading import Reading
-from converter.forms.text import Span, ends_of
+from converter.forms.text import Segment, Span, ends_of
 from converter.model import (
     Agreements,
     ClassKind,
@@ -70,11 +71,13 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     """Read one part: its rows, class by class, and the totals at its foot."""
     end = totals_start(reading, part.letter, span)
     blocks = class_blocks(reading, {}, Span(span.start, end))
+    blocks = [*_without_head(reading, Span(span.start, blocks[0].heading.start if blocks else end)), *blocks]
     heads = [read_head(reading, block) for block in blocks]
     known = classes.lines
     lines = classes.lines_of(heads)
     totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
     rows: list[Row] = []
+    lost = 0
     for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         if line in known:
             report_differing(reading, head, classes.first(line), part.letter)
@@ -84,10 +87,11 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         last = 0
         for text in texts:
             if text.number <= last:  # rows are numbered anew under each class: a head was lost
-                line = ClassLine(ClassKind.NOT_STATED)
+                line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
+            lost += _tell_lost_rows(reading, part, last, text)
             last = text.number
             text.known, text.totals, text.sisters = _known(line, totals, len(texts)), _totals(line, totals), texts
-            rows.append(part.read_row(reading, text, len(rows) + 1, head.of_row(line)))
+            rows.append(part.read_row(reading, text, len(rows) + lost + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
@@ -97,6 +101,24 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     if part.kind is ShareOptions:
         figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))
     return part.kind(**figures)
+
+
+def _without_head(reading: Reading, before: Span) -> list[Block]:
+    """Rows that stand before the first head of a class, whose own head was lost, as a block of no known class."""
+    mark = ROW_MARK.search(reading.form.text, *before)
+    if mark is None:
+        return []
+    start = Span(mark.start(), mark.start())
+    return [Block(start, [Segment("prose", start, Span(mark.start(), before.end))])]
+
+
+def _tell_lost_rows(reading: Reading, part: Part, last: int, text: RowText) -> int:
+    """How many rows were lost before one, by the number in its mark; they are told."""
+    lost = text.number - last - 1
+    if lost:
+        rows = f"row {last + 1}" if lost == 1 else f"rows {last + 1} to {text.number - 1}"
+        reading.missing(f"Part {part.letter}: {rows} of a class, for a row marked {text.number}) follows,", part.field)
+    return lost
 
 
 def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[str, int]:

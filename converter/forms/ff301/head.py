@@ -7,7 +7,6 @@ import re
 from converter.forms.ff301 import captions
 from converter.forms.figures import day, text_between
 from converter.forms.lexer import Kind
-from converter.forms.pages import PAGE_OF
 from converter.forms.reading import Reading, of_kind
 from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Header, State
@@ -35,14 +34,6 @@ def version_of(form: FormText) -> Figure[str]:
         return BLANK
     group = 1 if match.group(1) else 2
     return Figure(State.STATED, match.group(group), form.evidence(*match.span(group), source=form.original))
-
-
-def missing_pages(form: FormText) -> str:
-    """The pages whose feet are not in the text, though other feet tell that there are: ``3, 5 of 10``."""
-    feet = [tuple(int(it) for it in match.groups() if it) for match in PAGE_OF.finditer(form.original)]
-    of = max((pages for _, pages in feet), default=0)
-    lost = sorted({*range(1, of + 1)} - {page for page, _ in feet})
-    return f"{', '.join(map(str, lost))} of {of}" if lost else ""
 
 
 def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:

@@ -6,7 +6,9 @@ import re
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
-from converter.forms.ff301.details import PARTS
+from converter.forms.ff301.details import PARTS, Part
+from converter.forms.ff301.heads import ROW_MARK
+from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 
@@ -39,10 +41,10 @@ def _cuts_number(reading: Reading, heading: Span) -> bool:
 
 
 def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> None:
-    """Begin a part of section III whose heading was lost at the head of the class over the first of its letters.
+    """Begin a part of section III whose heading was lost, by what stands in no part but its own.
 
-    ``(C1)`` over a column, ``(CC1)`` behind a total and ``Total C`` stand in no part but their own. The
-    sections stay in the form's order.
+    That are ``(C1)`` over a column, ``(CC1)`` behind a total and ``Total C``. The part begins behind all that an
+    earlier part alone prints, and behind lost pages. The sections stay in the form's order.
     """
     for part in PARTS:
         if part.section in starts:
@@ -52,15 +54,48 @@ def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> 
             (place for section, place in starts.items() if _rank(section) > _rank(part.section)),
             default=len(reading.form.text),
         )
-        mark = re.compile(_LETTER_OF_PART.format(letter=part.letter)).search(reading.form.text, before, after)
-        heads = [place.start for place in reading.form.find(captions.CLASS, before, mark.start())] if mark else []
-        if heads:
-            starts[part.section] = heads[-1]
-            # Rows may have stood between the two: on a page that was lost, for one.
-            reading.missing(f"Section '{part.section}', its heading,")
+        mark = _letter(part.letter).search(reading.form.text, before, after)
+        if mark is None:
+            continue
+        earlier = _end_of_earlier(reading, part, Span(before, mark.start()))
+        start = _first_of_part(reading, Span(earlier, mark.start()), whole=earlier == before)
+        if start is not None:
+            starts[part.section] = start
+            reading.missing(
+                f"The heading of section '{part.section}', with the rows that may have stood before the first read,",
+                part.field,
+            )
     found = sorted(starts.items(), key=lambda item: _rank(item[0]))
     starts.clear()
     starts.update(found)
+
+
+def _first_of_part(reading: Reading, span: Span, *, whole: bool) -> int | None:
+    """Where a part begins before the first of its letters: at its last head, else at its first row or total.
+
+    ``whole`` tells that the part before has none of its letters there: then only a head parts the two.
+    """
+    heads = [place.start for place in reading.form.find(captions.CLASS, *span)]
+    if heads or whole:
+        return heads[-1] if heads else None
+    row = ROW_MARK.search(reading.form.text, *span)
+    total = reading.form.first(captions.LETTERED_TOTALS.values(), *span)
+    return min([row.start() if row else span.end, total.start if total else span.end])
+
+
+def _letter(letter: str) -> re.Pattern[str]:
+    return re.compile(_LETTER_OF_PART.format(letter=letter))
+
+
+def _end_of_earlier(reading: Reading, part: Part, span: Span) -> int:
+    """Behind what an earlier part alone prints and behind lost pages, as far as ``span`` holds them; else its start."""
+    letters = [other.letter for other in PARTS if other.letter < part.letter]
+    ends = [match.end() for letter in letters for match in _letter(letter).finditer(reading.form.text, *span)]
+    ends += [place.end for place in reading.form.find(captions.FUNDS_RAISED, *span)]
+    ends += [
+        lost.place for lost in lost_pages(reading.form) if lost.place is not None and span.start < lost.place < span.end
+    ]
+    return max(ends, default=span.start)
 
 
 def _rank(section: Section) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from unicodedata import normalize
 from converter.errors import Refusal
 from converter.facts import facts_of
 from converter.findings import Finding
-from converter.model import Edition, Figure, MonthlyReturn, State
+from converter.model import Edition, Figure, Money, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.rules import evaluate
 from converter.walk import entries, with_figures
@@ -27,6 +28,8 @@ from tests.generator.typeset import expected
 RIGHT, REPORTED, REFUSED, SILENT = "right", "reported", "refused", "silently wrong"
 VERDICTS = (RIGHT, REPORTED, REFUSED, SILENT)
 LETTERS = {"options": "A", "warrants": "B", "convertibles": "C", "agreements": "D", "other_movements": "E"}
+_DIGITS = str.maketrans("OlS$I", "01551")
+"""Letters that stand for digits in a number that was confused."""
 SECTIONS = {"authorised": "Section I", "issued": "Section II"}
 
 
@@ -58,7 +61,7 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False,
         pair = wanted.get(address), came.get(address)
         if pair[0] == pair[1]:
             outcome.counts[RIGHT] += 1
-        elif speaking.of(address, figures.get(address, Figure())) or speaking.quotes(pair):
+        elif speaking.of(address, figures.get(address, Figure()), pair[0] and pair[0][1]):
             outcome.counts[REPORTED] += 1
             outcome.reports[address] = pair
         else:
@@ -98,43 +101,64 @@ class _Speaking:
         outcomes = evaluate(facts_of(monthly_return)).outcomes
         broken = (it for it in outcomes if it.verdict in SPEAKING)
         self.addresses = {address for it in broken for address in it.addresses}
+        self.figures = {entry.address: entry.figure for entry in entries(monthly_return)}
+        self.unread = {it.figure for it in self.findings if it.code == "class-unread"}
+        self.named = {it.figure for it in self.findings if it.figure} - self.unread
 
-    def of(self, address: str, figure: Figure[Any]) -> bool:
-        """A figure is spoken of by name; one that was not found, also by its row, part or section."""
-        if figure.state is State.DAMAGED or address in self.addresses:
+    def of(self, address: str, figure: Figure[Any], wanted: Any) -> bool:
+        """Whether a reader of the findings knows that a figure may be wrong.
+
+        It is spoken of by its own name; or, where it was not found, by its row, its part or section that was cut,
+        or by its number, which is quoted as one that was read and has no place.
+        """
+        if figure.state is State.DAMAGED or address in self.addresses or address in self.named:
             return True
-        named = {finding.figure for finding in self.findings if finding.figure}
-        unread = {finding.figure for finding in self.findings if finding.code == "class-unread"}
-        if address in named or any(address.startswith(f"{block}.") for block in unread):
+        if self._is_of_unread_block(address, wanted):
             return True
         if figure.state is not State.BLANK:
             return False
-        if any(block.split("[")[0] == address.split("[")[0] for block in unread):
+        if any(address.startswith((f"{name}.", f"{name}[")) for name in self.named):
             return True
-        if any(finding.code == "part-missing" and finding.message.startswith("Page ") for finding in self.findings):
-            return True
-        return any(address.startswith(name) for name in named) or any(
-            place in finding.message for finding in self.findings for place in _places(address)
-        )
+        row = _row_of(address)
+        return any(row in f"{it.message} " or _quotes(it, wanted) for it in self.findings)
 
-    def quotes(self, pair: tuple[Any, Any]) -> bool:
-        """Whether a number that was not taken is quoted as one that was read and could not be placed."""
-        wanted, came = pair
-        if came is not None or not isinstance(wanted[1], (int, Decimal)):
+    def _is_of_unread_block(self, address: str, wanted: Any) -> bool:
+        """Whether a figure stands in a block of no known class: the one that came, and the one that was lost to it."""
+        blocks, _, behind = address.partition("[")
+        if not blocks.endswith(".blocks"):
             return False
-        return any(f"{wanted[1]:,}" in it.message for it in self.findings if it.code == "figure-unplaced")
+        tail = behind.partition("].")[2]
+        if any(address.startswith(f"{block}.") for block in self.unread):
+            return True
+        same = (self.figures.get(f"{block}.{tail}") for block in self.unread if block.startswith(f"{blocks}["))
+        return wanted is not None and any(_amount(it) == wanted for it in same if it)
 
 
-def _places(address: str) -> tuple[str, ...]:
-    """How findings name the part or section of a figure."""
-    part = address.split(".")[0].split("[")[0]
-    if part in LETTERS:
-        return (f"Part {LETTERS[part]}", f"III ({LETTERS[part]})")
-    return (
-        (f"'{SECTIONS[part].split()[1]}'", f"{SECTIONS[part]},", f"{SECTIONS[part]}:")
-        if part in SECTIONS
-        else ("total increase",)
-    )
+def _amount(figure: Figure[Any]) -> Any:
+    value = figure.value
+    return value.amount if isinstance(value, Money) else value
+
+
+def _row_of(address: str) -> str:
+    """How findings name the row, or the block, of a figure."""
+    part, _, behind = address.partition(".")
+    name, _, key = behind.partition("[")
+    key = key.partition("]")[0]
+    if part in LETTERS and name == "rows":
+        return f"Part {LETTERS[part]}, row {key[1:]}:"
+    if part in SECTIONS and name == "blocks":
+        return f"{SECTIONS[part]}, {key}"
+    return "total increase" if part == "total_increase" else "\0"
+
+
+def _quotes(finding: Finding, wanted: Any) -> bool:
+    """Whether a finding quotes a number, or what damage has left of its begin or end, as read and not placed."""
+    if finding.code not in ("figure-unplaced", "number-not-read") or not isinstance(wanted, (int, Decimal)):
+        return False
+    digits = f"{abs(wanted)}".replace(".", "")
+    message = finding.message.translate(_DIGITS)
+    pieces = (re.sub(r"\D", "", piece) for piece in re.findall(r"\d[\d,. ]*", message))
+    return any(piece and (digits.startswith(piece) or digits.endswith(piece)) for piece in pieces)
 
 
 @cache
