@@ -99,15 +99,18 @@ def _same_words(one: ClassHead, two: ClassHead) -> bool:
 
 
 def _same_code(one: ClassHead, two: ClassHead) -> bool:
-    same = one.stock_code.value is not None and one.stock_code.value == two.stock_code.value
-    return same and (one.kind is two.kind or ClassKind.NOT_STATED in (one.kind, two.kind))
+    if one.stock_code.value is None or one.stock_code.value != two.stock_code.value:
+        return False
+    if one.is_whole and two.is_whole:
+        return one.words == two.words
+    return one.kind is two.kind or ClassKind.NOT_STATED in (one.kind, two.kind)
 
 
 def _same_words_and_code(one: ClassHead, two: ClassHead) -> bool:
     return _same_words(one, two) and _same_code(one, two)
 
 
-_TELLING: tuple[Callable[[ClassHead, ClassHead], bool], ...] = (_same_words_and_code, _same_words, _same_code)
+_TELLING: tuple[Callable[[ClassHead, ClassHead], bool], ...] = (_same_words_and_code, _same_code, _same_words)
 """What tells that two heads are of one class, the surest first."""
 
 
@@ -132,7 +135,7 @@ class Classes:
         for tells in _TELLING:
             for place, head in enumerate(heads):
                 same = [line for line in known if line not in found.values() and tells(head, self._known[line])]
-                if same and place not in found:
+                if place not in found and (same := self._without_code(head, same)):
                     found[place] = same[0]
         for place, head in enumerate(heads):
             if place not in found:
@@ -142,12 +145,20 @@ class Classes:
                 found[place] = self._line_of_rest(head, left if left not in taken else None, alike, taken)
         return [found[place] for place in range(len(heads))]
 
+    def _without_code(self, head: ClassHead, same: list[ClassLine]) -> list[ClassLine]:
+        """Of several lines whose words a head prints, those that have no stock code either: else it has lost its."""
+        if len(same) < 2 or head.stock_code.value:
+            return same
+        return [line for line in same if not self._known[line].stock_code.value]
+
     def _line_of_rest(
         self, head: ClassHead, left: ClassLine | None, alike: list[ClassLine], taken: set[ClassLine]
     ) -> ClassLine:
         """The line of a block that is of no known class: a new one, or one that its place tells."""
         if left is not None and not self._known[left].is_whole and left.kind in (head.kind, ClassKind.NOT_STATED):
             return left
+        if head.is_whole and any(_same_words(head, self._known[line]) for line in self.lines if line not in taken):
+            return left or ClassLine(ClassKind.NOT_STATED)
         if head.is_whole and not any(
             _same_words_and_code(head, self._known[line]) for line in taken if line in self._known
         ):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from converter.forms.ff301 import captions
 from converter.forms.figures import day, text_between
-from converter.forms.lexer import Kind
+from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
 from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Header, State
@@ -45,6 +46,7 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
         name: of_kind(reading.tokens(bodies[name]), Kind.DATE) if name in bodies else None
         for name in ("month", "submitted")
     }
+    dates["month"] = dates["month"] or _month_alone(reading, head, dates["submitted"])
     for name in ("month", "issuer", "submitted"):
         if name not in bodies:
             reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
@@ -55,6 +57,21 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
         issuer=_line(reading, bodies.get("issuer")),
         date_submitted=day(reading.form, dates["submitted"]),
     )
+
+
+def _month_alone(reading: Reading, head: Span, submitted: Token | None) -> Token | None:
+    """The month where its caption was lost, or stands behind it: the one other date of the head, if it can be.
+
+    It is the last day of a month, and the return was submitted in the month behind.
+    """
+    others = [token for token in reading.tokens(head) if token.kind is Kind.DATE and token != submitted]
+    ended = day(reading.form, others[0]).value if len(others) == 1 else None
+    sent = day(reading.form, submitted).value
+    if ended is None or sent is None:
+        return None
+    following = ended + timedelta(days=1)
+    is_month = following.day == 1 and (sent.year, sent.month) == (following.year, following.month)
+    return others[0] if is_month else None
 
 
 def _line(reading: Reading, span: Span | None) -> Figure[str]:
