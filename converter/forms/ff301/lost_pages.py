@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,9 +33,7 @@ def lost_pages(form: FormText) -> list[LostPages]:
 
     Some text makers give the foot of a page before what stands on it: then text follows the last foot.
     """
-    feet = [
-        _Foot(*(int(it) for it in match.groups() if it), *match.span()) for match in PAGE_OF.finditer(form.original)
-    ]
+    feet = [_foot(match) for match in PAGE_OF.finditer(form.original)]
     if not feet:
         return []
     of = max(foot.of for foot in feet)
@@ -47,6 +46,11 @@ def lost_pages(form: FormText) -> list[LostPages]:
         LostPages(f"{', '.join(map(str, run))} of {of}", _place(form, feet, run, first_foot) if in_order else None)
         for run in runs
     ]
+
+
+def _foot(match: re.Match[str]) -> _Foot:
+    page, of = (int(number) for number in match.groups() if number)
+    return _Foot(page, of, *match.span())
 
 
 def _place(form: FormText, feet: list[_Foot], run: list[int], first_foot: bool) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.placings import sure_placings
-from converter.forms.ff301.table import RowCells, RowText, cells_of
+from converter.forms.ff301.row_cells import cells_of
+from converter.forms.ff301.table import RowCells, RowText
 from converter.forms.ff301.table import cells as cells_in
 from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.lexer import Kind, Token

@@ -1,0 +1,141 @@
+"""Which value of a row of section III of FF301 stands in which column.
+
+Where the source tells places across the page, a cell belongs to the column whose head it stands
+under. Where it does not, a row of a table has as many cells as columns; a flattened page has values
+in the form's order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from converter.forms.ff301.row_order import KIND, by_order
+from converter.forms.ff301.table import ORDER, RowCells, RowText, cells
+from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+
+_BEHIND_DATES = frozenset(ORDER[ORDER.index("approval") + 1 :])
+"""The columns to the right of the dates: a date among them refutes the places of its row."""
+
+
+def cells_of(
+    reading: Reading, row: RowText, body: Span, order: tuple[str, ...], lead: tuple[str, ...] = ("text", "opening")
+) -> RowCells:
+    """Place what ``body`` holds.
+
+    ``order`` names the columns behind the movements, ``lead`` those before them: where no places
+    across the page are told, a row of a table has as many cells, and a flattened page as many values.
+    """
+    found = list(cells(reading, body))
+    in_order = partial(by_order, reading, body, lead, order, row.known)
+    if row.names.issuperset(order) and found and reading.form.place(found[0].start):
+        placed = _by_place(reading, row, found)
+        return in_order() if placed.refuted else _unless_order_differs(placed, in_order, order)
+    return _by_cells(reading, body, lead, order) or in_order()
+
+
+def _unless_order_differs(placed: RowCells, in_order: Callable[[], RowCells], order: tuple[str, ...]) -> RowCells:
+    """A row by its places; where it is complete and rolls forward in its order otherwise, none of its values."""
+    if "closing" not in order:
+        return placed
+    ordered = in_order()
+    complete = set(ordered.by_column) == {"opening", *order} and not ordered.unplaced and ordered.movements
+    if not complete or ordered.standing == placed.standing:
+        return placed
+    values = [*ordered.by_column.values(), *(token for _, token in ordered.movements)]
+    return replace(placed, by_column={}, movements=[], unplaced=values)
+
+
+def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...]) -> RowCells | None:
+    """A row of a table without places: a cell for each column, kinds and numbers of movements in pairs."""
+    line = Span(body.start, min(body.end, reading.form.line_span(body.start).end))
+    pieces = reading.form.text[line.start : line.end].split("\t")
+    ends = [line.start + len("\t".join(pieces[: count + 1])) for count in range(len(pieces))]
+    spans = [Span(end - len(piece), end) for end, piece in zip(ends, pieces, strict=True)][1:]
+    moves = len(spans) - len(lead) - len(order)
+    if moves < 0 or moves % 2 or (moves and "opening" not in lead) or reading.form.place(line.start) is not None:
+        return None
+    result = RowCells()
+    for name, cell in zip(lead, spans, strict=False):
+        _put_cell(reading, result, name, cell)
+    middle = spans[len(lead) : len(lead) + moves]
+    for kind, cell in zip(middle[::2], middle[1::2], strict=True):
+        words = reading.form.text[kind.start : kind.end].strip()
+        result.movements += [(words, token) for token in reading.tokens(cell) if token.kind in VALUES]
+    for name, cell in zip(order, spans[len(lead) + moves :], strict=True):
+        _put_cell(reading, result, name, cell)
+    return result
+
+
+def _put_cell(reading: Reading, result: RowCells, name: str, cell: Span) -> None:
+    if name == "text":
+        result.text.append(cell)
+        return
+    for token in reading.tokens(cell):
+        _put(result, name, "", token)
+
+
+def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
+    result = RowCells()
+    kind = ""
+    edge = _edge_of_words(reading, row, found[0])
+    for cell in found:
+        place = reading.form.place(cell.start)
+        column = row.column(place) if place and place[0] > edge else "text"
+        tokens = reading.tokens(cell)
+        if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
+            result.text.append(_without_currency(reading, row, cell, result))
+            continue
+        named = KIND.search(reading.form.text, *cell)
+        kind = " ".join(named.group().split()) if named else kind
+        inside = named.span() if named else (0, 0)
+        for token in tokens:
+            if inside[0] <= token.start < inside[1]:
+                continue  # the dash of "Exercised - new shares involved"
+            _put(result, row.column(reading.form.place_of(token.start, token.end)), kind, token)
+    return result
+
+
+def _edge_of_words(reading: Reading, row: RowText, first: Span) -> int:
+    """Up to where cells begin that are the description's, however far to the right they run; -1 without one."""
+    place = reading.form.place(first.start)
+    words = re.search(r"[^\W\d_]", reading.form.text[first.start : first.end])
+    second = row.starts[1][0] if len(row.starts) > 1 else 0
+    alone = [token.kind for token in reading.tokens(first)] == [Kind.CURRENCY]
+    return place[0] + 2 if place and words and place[0] < second and not alone else -1
+
+
+def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
+    """A description that runs up to the column of the currency, without the currency that it touches there."""
+    place = reading.form.place(cell.start)
+    last = next(reversed(reading.tokens(cell)), None)
+    edges = [start for start, name in row.starts if name == "currency"]
+    near = 2 * (place[1] - place[0]) // max(cell.end - cell.start, 1) if place else 0
+    touches = place is not None and any(place[1] + near >= edge for edge in edges)
+    if last is None or last.kind is not Kind.CURRENCY or not touches or reading.form.text[last.end : cell.end].strip():
+        return cell
+    result.currency = result.currency or last
+    return Span(cell.start, last.start)
+
+
+def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
+    """Put one token of a placed row where it belongs."""
+    if token.kind is Kind.DATE:
+        result.dates.setdefault(column if column in ("event", "approval") else "event", token)
+        result.refuted |= column in _BEHIND_DATES
+    elif token.kind is Kind.CURRENCY or (column == "currency" and token.currency):
+        result.currency = result.currency or token
+    elif token.kind not in VALUES:
+        return
+    elif column == "movement":
+        result.movements.append((kind, token))
+    elif column == "event" and "price" not in result.by_column:
+        result.by_column["price"] = token  # amounts end where the dates begin
+    elif column in result.by_column or column in ("", "event", "approval"):
+        result.unplaced.append(token)
+    else:
+        result.by_column[column] = token

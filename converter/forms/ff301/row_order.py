@@ -1,0 +1,156 @@
+"""The values of a row of section III of FF301 by their order alone, as a flattened page gives them.
+
+A value is placed where it stands in the same column in every way to place them all that the form's
+arithmetic allows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+from converter.forms.ff301.table import RowCells, cells
+from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.reading import Reading
+from converter.forms.text import Span
+
+KIND = re.compile(
+    r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
+    r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
+    r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*?|[ \t]*\([^)\n]*\))?(?=\s*(?:[-(]?\d|$|\n|\t))"
+)
+"""The kind of a movement: it stands alone in its cell or line, or before its number."""
+_GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
+_PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
+
+
+def by_order(
+    reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...], known: dict[str, int]
+) -> RowCells:
+    """Opening, then each kind with its number, then the columns of ``order``: what can stand in one place only."""
+    words = _first_column(reading, body)
+    tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
+    kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
+    # The dash of "Exercised - new shares involved" is no figure.
+    tokens = [token for token in tokens if not any(start <= token.start < end for start, end in words + kinds)]
+    marked = [token for token in tokens if token.currency and token.start < (kinds[0][0] if kinds else body.end)]
+    mark = marked[-1] if marked else None
+    if mark and "currency" in lead:
+        tokens = tokens[tokens.index(mark) :]  # a sum before the column of the currency is part of the description
+    values = [token for token in tokens if token.kind in VALUES]
+    result = RowCells(currency=mark, flattened=True)
+    starts = [token.start for token in tokens if token.kind in VALUES or (token.currency and "currency" in lead)]
+    starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
+    result.text += words or [
+        Span(body.start, min(starts, default=body.end)),
+        *_rest_of_words(reading, body, lead, values),
+    ]
+    before = [token for token in values if kinds and token.start < kinds[0][0]]
+    if not kinds and "closing" in order:
+        order = ("opening", *order)  # nothing stands between the opening and the close
+    rest = values[len(before) :]
+    for start, end in kinds:
+        following = next((token for token in rest if token.start >= end), None)
+        if following is not None and not reading.form.text[end : following.start].strip(" \t\n:"):
+            result.movements.append((" ".join(reading.form.text[start:end].split()), following))
+            rest.remove(following)
+    sure = _told(before, rest, result.movements, order, known)
+    if sure is None:
+        return replace(result, movements=[], unplaced=values)
+    placed = list(sure.values())
+    return replace(result, by_column=sure, unplaced=[token for token in rest if token not in placed])
+
+
+def _told(
+    before: list[Token],
+    rest: list[Token],
+    movements: list[tuple[str, Token]],
+    order: tuple[str, ...],
+    known: dict[str, int],
+) -> dict[str, Token] | None:
+    """The values whose column is the same however the rest are placed; ``None`` where no placing is sound."""
+    if len(before) > 1:
+        return None
+    opening = dict(zip(["opening"], before, strict=False))
+    placings = [
+        placing
+        for columns in combinations(order, len(rest))
+        if _is_sound(placing := opening | dict(zip(columns, rest, strict=True)), movements, order, known)
+    ]
+    if not placings:
+        return None
+    return {name: token for name, token in placings[0].items() if all(other.get(name) is token for other in placings)}
+
+
+def _first_column(reading: Reading, body: Span) -> list[Span]:
+    """The cells of the description, where places across the page tell them though the heads do not."""
+    found = list(cells(reading, body))
+    places = [reading.form.place(cell.start) for cell in found]
+    if len(found) < 2 or reading.form.line_index(found[0].start) != reading.form.line_index(found[1].start):
+        return []
+    edge = places[1][0] if places[1] else 0
+    first = [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
+    for cell, place in zip(found, places, strict=True):
+        line = reading.form.line_span(cell.start)
+        # A short line without gaps has no places: close below the description, left of the next column, it goes on.
+        below = any(reading.form.line_index(it.start) == reading.form.line_index(cell.start) - 1 for it in first)
+        indent = cell.end - line.start - len(reading.form.text[line.start : cell.end].lstrip(" "))
+        if place is None and below and indent < edge:
+            first.append(cell)
+    return first
+
+
+def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: list[Token]) -> list[Span]:
+    """The lines of a warrant's or a convertible's description that a text maker gives behind the row's numbers."""
+    if "currency" not in lead or not values:
+        return []
+    tail = Span(values[-1].end, body.end)
+    printed = reading.form.text[tail.start : tail.end]
+    is_words = printed.startswith("\n") and any(map(str.isalpha, printed)) and not KIND.search(printed)
+    return [tail] if is_words else []
+
+
+def _is_sound(
+    placing: dict[str, Token], movements: list[tuple[str, Token]], order: tuple[str, ...], known: dict[str, int]
+) -> bool:
+    """Whether values can stand so: none is below zero, the row rolls forward, and the part's totals are met."""
+    values = {name: token.number or 0 for name, token in placing.items()}
+    if any(value < 0 for value in values.values()):
+        return False
+    if any(values.get(name, 0) != value for name, value in known.items() if name in order):
+        return False
+    if "closing" not in order:
+        return True
+    moved = sum(token.number or 0 for _, token in movements)
+    return "closing" in values and values.get("opening", 0) + moved == values["closing"]
+
+
+def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:
+    """Keep the dates that stand by themselves: the event's, then the approval's; a date in prose is text."""
+    dates = [token for token in tokens if token.kind is Kind.DATE and not _in_prose(reading, token)]
+    result.dates.update(zip(("event", "approval"), dates, strict=False))
+    return [token.start for token in dates]
+
+
+def _in_prose(reading: Reading, token: Token) -> bool:
+    return _PREPOSITION.search(reading.form.text, max(0, token.start - 16), token.start) is not None
+
+
+def in_words(reading: Reading, token: Token, start: int) -> bool:
+    """Whether a value stands among the words of a description that begins at ``start``.
+
+    ``amount of HK$52,377,600 issued under``, ``2020 Share Option Scheme``.
+    """
+    text = reading.form.text
+    if _in_prose(reading, token):
+        return True
+    before, after = text[max(start, token.start - 2) : token.start], text[token.end : token.end + 2]
+    if KIND.match(text, token.end + len(after) - len(after.lstrip(" "))):
+        return False
+    cell = max(start, text.rfind("\n", 0, token.start), text.rfind("\t", 0, token.start))
+    if text.count("(", cell, token.start) > text.count(")", cell, token.start):
+        return True
+    goes_on = _GOES_ON.match(text, token.end) is not None
+    begins = not text[start : token.start].strip()
+    return goes_on and (begins or re.search(r"[A-Za-z(,:][ \n]?\Z|[\u4e00-\u9fff]\Z", before) is not None)
