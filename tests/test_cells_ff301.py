@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
 from converter.findings import Severity
-from converter.forms.ff301.placings import sure_placings
+from converter.forms.ff301.arithmetic import of_instrument, of_scheme
+from converter.forms.ff301.placings import settle
 from converter.forms.ff301.reading import CellReading
+from converter.forms.ff301.table import RowCells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.text import FormText, Span
 from converter.model import Edition, MonthlyReturn, State
@@ -81,25 +84,99 @@ def token(number: int) -> Token:
     return Token(Kind.NUMBER, number, number, Decimal(number))
 
 
+def flattened(*values: Token) -> RowCells:
+    """A row of part E whose values may stand in any columns, in their order."""
+    ways = [
+        dict(zip(names, values, strict=True))
+        for names in combinations(("issued", "treasury_shares", "may_be_issued"), len(values))
+    ]
+    return RowCells(values=[*values], ways=ways, likely=ways, flattened=True)
+
+
 def test_values_are_placed_where_every_way_that_adds_up_places_them() -> None:
     one, nought, other = token(700), token(0), token(-30)
-    placed = sure_placings(
-        [[one, nought], [other, nought]],
-        ("issued", "treasury_shares", "may_be_issued"),
-        {"issued": 670, "treasury_shares": 0},
-    )
-    assert placed == [{"issued": one}, {"issued": other}]
+    rows = [flattened(one, nought), flattened(other, nought)]
+    settle(rows, [(("issued",), 670), (("treasury_shares",), 0)])
+    assert [row.by_column for row in rows] == [{"issued": one}, {"issued": other}]
+    assert [row.unplaced for row in rows] == [[nought], [nought]]
 
 
 def test_nothing_is_placed_where_nothing_adds_up() -> None:
-    assert sure_placings([[token(700)]], ("issued", "may_be_issued"), {"issued": 7}) == [{}]
+    row = flattened(token(700))
+    settle([row], [(("issued",), 7)])
+    assert row.by_column == {}
+
+
+def test_a_rule_of_the_form_that_the_totals_contradict_decides_nothing() -> None:
+    """The total says that what was printed was issued, whatever the rules of the row say."""
+    issued = token(700)
+    row = flattened(issued)
+    row.prefer(lambda way, _: "may_be_issued" in way)
+    assert row.likely == [{"may_be_issued": issued}]
+    settle([row], [(("issued",), 700), (("treasury_shares",), 0)])
+    assert row.by_column == {"issued": issued}
+
+
+SCHEME = {"closing": 500, "may_be_issued": 500}
+
+
+@pytest.mark.parametrize(
+    ("values", "holds"),
+    [
+        (SCHEME, True),
+        (SCHEME | {"issued": 30}, True),
+        (SCHEME | {"issued": 31}, False),
+        (SCHEME | {"may_be_issued": 501, "issued": 30}, False),
+        ({"closing": 500, "issued": 30}, False),
+        ({"closing": 500, "issued": 30, "may_be_granted": 500}, False),
+        (SCHEME | {"issued": 10, "treasury_shares": 20}, True),
+    ],
+)
+def test_a_share_is_given_for_each_option_exercised_and_may_be_for_each_outstanding(
+    values: dict[str, int], *, holds: bool
+) -> None:
+    exercised = [("Exercised", token(-30))] if {"issued", "treasury_shares"} & {*values} else []
+    assert of_scheme({name: token(number) for name, number in values.items()}, exercised) is holds
+
+
+@pytest.mark.parametrize(
+    ("price", "settled", "issued", "holds"),
+    [
+        ("2.5", 100, 40, True),
+        ("2.5", 100, 42, False),
+        (None, 100, 42, True),
+        (None, 0, 42, False),
+        (None, 100, 0, False),
+    ],
+)
+def test_amounts_of_instruments_are_shares_at_their_price(
+    price: str | None, settled: int, issued: int, *, holds: bool
+) -> None:
+    rule = of_instrument(Decimal(price) if price else None)
+    closing = {"closing": token(250), "may_be_issued": token(100)}
+    assert rule(closing | {"issued": token(issued)}, [("Converted", token(-settled))]) is holds
 
 
 def test_a_lost_page_and_a_lost_total_are_told() -> None:
     text = rendered(ff301_by_seed(4, Edition.FF301_1_1), Language.ENGLISH, File.RAW).decode()
     pages = text.split("FF301\n")
-    messages = [it.message for it in read_filing("FF301\n".join([*pages[:3], *pages[4:]]).encode(), "cut").findings]
-    assert any(message.startswith("Page 3 of") for message in messages)
+    findings = read_filing("FF301\n".join([*pages[:3], *pages[4:]]).encode(), "cut").findings
+    assert any(it.message.startswith("Page 3 of") and it.figure == "issued" for it in findings)
+
+
+def test_a_part_that_lost_its_begin_takes_nothing_of_the_part_before() -> None:
+    """Of two pages the end of part A is left, and rows 2) and 3) of part B, whose heading and head are lost."""
+    text = rendered(ff301_by_seed(21006, Edition.FF301_1_1), Language.ENGLISH, File.RAW).decode()
+    whole = read_filing(text.encode(), "whole").monthly_return
+    begin, end = text.index("(B). Warrants"), text.index("2).\n", text.index("(B). Warrants"))
+    filing = read_filing(f"{text[:begin]}{text[end:]}".encode(), "cut")
+    part = filing.monthly_return.warrants
+    assert filing.monthly_return.options == whole.options
+    assert [row.number for row in part.rows] == [2, 3]
+    assert [row.opening.value for row in part.rows] == [row.opening.value for row in whole.warrants.rows[1:]]
+    told = [it for it in filing.findings if it.code == "part-missing"]
+    assert [it.figure for it in told] == ["warrants", "warrants"]
+    assert "row 1 of a class, for a row marked 2) follows" in told[1].message
 
 
 def laid_out(text: str, *, wide: int) -> list[list[str]]:

@@ -89,7 +89,7 @@ def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> No
             reading.missing(f"Section '{section}'", address)
     for lost in lost_pages(reading.form):
         cut = [section for section, span in sections.items() if lost.place is not None and span.start <= lost.place]
-        where = f", which cuts section '{cut[-1]}' or stood behind it," if cut else ""
+        where = f", in or behind section '{cut[-1]}'," if cut else ""
         reading.missing(f"Page {lost.named}{where}", _ADDRESSES[cut[-1]] if cut else "")
 
 

@@ -21,9 +21,11 @@ from converter.forms.ff301.heads import (
     report_strange,
     report_unread,
 )
+from converter.forms.ff301.part_cells import agreement_cells, event_cells, instrument_cells, scheme_cells
 from converter.forms.ff301.parts import not_applicable
+from converter.forms.ff301.placings import Totals, settle
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
-from converter.forms.ff301.table import RowText, row_texts
+from converter.forms.ff301.table import RowCells, RowText, row_texts
 from converter.forms.ff301.totals import line_totals, totals_start
 from converter.forms.figures import damaged, money
 from converter.forms.lexer import VALUES, Kind
@@ -55,15 +57,18 @@ class Part:
     section: Section
     field: str
     kind: type[Any]
-    read_row: Callable[[Reading, RowText, int, dict[str, Any]], Row]
+    cells: Callable[[Reading, RowText], RowCells]
+    read_row: Callable[[Reading, RowText, RowCells, int, dict[str, Any]], Row]
 
 
 PARTS = (
-    Part("A", Section.OPTIONS, "options", ShareOptions, read_scheme),
-    Part("B", Section.WARRANTS, "warrants", Warrants, partial(read_instrument, Warrant)),
-    Part("C", Section.CONVERTIBLES, "convertibles", Convertibles, partial(read_instrument, Convertible)),
-    Part("D", Section.AGREEMENTS, "agreements", Agreements, read_agreement),
-    Part("E", Section.OTHER_MOVEMENTS, "other_movements", OtherMovements, read_event),
+    Part("A", Section.OPTIONS, "options", ShareOptions, scheme_cells, read_scheme),
+    Part("B", Section.WARRANTS, "warrants", Warrants, instrument_cells, partial(read_instrument, Warrant)),
+    Part(
+        "C", Section.CONVERTIBLES, "convertibles", Convertibles, instrument_cells, partial(read_instrument, Convertible)
+    ),
+    Part("D", Section.AGREEMENTS, "agreements", Agreements, agreement_cells, read_agreement),
+    Part("E", Section.OTHER_MOVEMENTS, "other_movements", OtherMovements, event_cells, read_event),
 )
 
 
@@ -84,14 +89,15 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         else:
             report_strange(reading, block, line, part.letter)
         texts = row_texts(reading, stretch)
+        cells = [part.cells(reading, text) for text in texts]
+        settle(cells, _totals(part, line, totals))
         last = 0
-        for text in texts:
+        for text, of_text in zip(texts, cells, strict=True):
             if text.number <= last:  # rows are numbered anew under each class: a head was lost
                 line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
             lost += _tell_lost_rows(reading, part, last, text)
             last = text.number
-            text.known, text.totals, text.sisters = _known(line, totals, len(texts)), _totals(line, totals), texts
-            rows.append(part.read_row(reading, text, len(rows) + lost + 1, head.of_row(line)))
+            rows.append(part.read_row(reading, text, of_text, len(rows) + lost + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
@@ -121,25 +127,21 @@ def _tell_lost_rows(reading: Reading, part: Part, last: int, text: RowText) -> i
     return lost
 
 
-def _known(line: ClassLine, totals: tuple[LineTotal, ...], rows: int) -> dict[str, int]:
-    """What the totals of a class tell of each of its rows: all where it has one row, or where nothing moved.
+def _totals(part: Part, line: ClassLine, totals: tuple[LineTotal, ...]) -> Totals:
+    """What the totals of a class tell of the columns of its rows.
 
-    Shares out of treasury count into both totals, so that neither tells of its column alone.
+    In parts A to D shares out of treasury count into both totals, the second of which is then below zero.
     """
-    of_line = next((total for total in totals if total.share_class == line), None)
-    if of_line is None or of_line.issued.value is None or of_line.treasury_shares.value:
-        return {}
-    if of_line.treasury_shares.state is State.DAMAGED:
-        return {}
-    issued = {"issued": of_line.issued.value} if rows == 1 or of_line.issued.value == 0 else {}
-    return issued | {"treasury_shares": 0}
-
-
-def _totals(line: ClassLine, totals: tuple[LineTotal, ...]) -> dict[str, int]:
-    """The totals of a class that are printed, by column."""
     of_line = next((total for total in totals if total.share_class == line), LineTotal(share_class=line))
-    printed = {"issued": of_line.issued.value, "treasury_shares": of_line.treasury_shares.value}
-    return {name: value for name, value in printed.items() if value is not None}
+    issued, treasury = of_line.issued.value, of_line.treasury_shares.value
+    printed: dict[tuple[str, ...], int | None]
+    if part.letter == "E":
+        printed = {("issued",): issued, ("treasury_shares",): treasury}
+    elif issued is None or of_line.treasury_shares.state is State.DAMAGED:
+        printed = {}
+    else:
+        printed = {("issued", "treasury_shares"): issued, ("treasury_shares",): -(treasury or 0)}
+    return [(columns, total) for columns, total in printed.items() if total is not None]
 
 
 def _stretches(reading: Reading, blocks: list[Block], end: int) -> list[Span]:

@@ -1,38 +1,59 @@
-"""What stands in which column, told by arithmetic: the rows of a class add up to its total."""
+"""What stands in which column, told by arithmetic: the rows of a class add up to its totals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations, product
-from math import comb, prod
+from collections.abc import Iterable, Sequence
+from itertools import product
+from math import prod
 
-from converter.forms.lexer import Token
+from converter.forms.ff301.table import Placing, RowCells
+from converter.forms.lexer import Kind
 
-Placing = dict[str, Token]
+Totals = Sequence[tuple[tuple[str, ...], int]]
+"""Columns that together add up to a number over all rows of a class."""
+Way = tuple[Placing, ...]
 _MOST = 20_000
-"""Ways to place all rows beyond which nothing is tried: numbers without places then stay without."""
+"""Ways to place all rows beyond which the totals are not asked."""
 
 
-def sure_placings(rows: Sequence[Sequence[Token]], order: tuple[str, ...], totals: Mapping[str, int]) -> list[Placing]:
-    """The values of each row whose column is the same in every way to place all rows.
+def settle(rows: Sequence[RowCells], totals: Totals) -> None:
+    """Place the values of the rows of a class whose column is the same in every way that makes the totals.
 
-    Values stand in the order of the columns, a column may be blank, and each column in ``totals`` adds up to
-    its total. Where no way adds up, or too many would have to be tried, nothing is placed.
+    A row that was not told by its order alone stands as it is. Where no way makes the totals, they or a number may
+    be damaged: then each row is placed as far as its own sum tells.
     """
-    nothing: list[Placing] = [{} for _ in rows]
-    if any(len(row) > len(order) for row in rows) or prod(comb(len(order), len(row)) for row in rows) > _MOST:
-        return nothing
-    ways = product(*([dict(zip(names, row, strict=True)) for names in combinations(order, len(row))] for row in rows))
-    sound = [way for way in ways if _adds_up(way, totals)]
-    if not sound:
-        return nothing
-    return [
-        {name: token for name, token in first.items() if all(way[place].get(name) is token for way in sound)}
-        for place, first in enumerate(sound[0])
-    ]
+    fixed = [row if not row.flattened else None for row in rows]
+    for choices in ([row.likely for row in rows], [row.ways for row in rows]):
+        ways = _sound([[it.by_column] if it else choice for it, choice in zip(fixed, choices, strict=True)], totals)
+        if ways:
+            break
+    for place, row in enumerate(rows):
+        if row.flattened and row.ways:
+            row.place([way[place] for way in ways] or row.ways)
 
 
-def _adds_up(way: Sequence[Placing], totals: Mapping[str, int]) -> bool:
-    return all(
-        sum(placing[name].number or 0 for placing in way if name in placing) == total for name, total in totals.items()
-    )
+def _sound(choices: list[list[Placing]], totals: Totals) -> list[Way]:
+    """Every way to place all rows that makes the totals; none where too many would have to be tried."""
+    if all(_is_positive(choices, columns) for columns, _ in totals):
+        choices = [
+            [it for it in choice if all(_sum([it], columns) <= total for columns, total in totals)]
+            for choice in choices
+        ]
+    if prod(map(len, choices)) > _MOST:
+        return []
+    return [way for way in product(*choices) if all(_makes(way, columns, total) for columns, total in totals)]
+
+
+def _is_positive(choices: list[list[Placing]], columns: tuple[str, ...]) -> bool:
+    return all((it[name].number or 0) >= 0 for choice in choices for it in choice for name in columns if name in it)
+
+
+def _sum(way: Iterable[Placing], columns: tuple[str, ...]) -> int:
+    return sum(int(it[name].number or 0) for it in way for name in columns if name in it)
+
+
+def _makes(way: Way, columns: tuple[str, ...], total: int) -> bool:
+    """Whether columns add up to their total; they may where a number of theirs cannot be read."""
+    if any(it[name].kind is Kind.DAMAGED for it in way for name in columns if name in it):
+        return True
+    return _sum(way, columns) == total

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from converter.forms.ff301.row_order import KIND, by_order
-from converter.forms.ff301.table import ORDER, RowCells, RowText, cells
+from converter.forms.ff301.table import ORDER, Columns, RowCells, RowText, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
@@ -22,16 +22,15 @@ _BEHIND_DATES = frozenset(ORDER[ORDER.index("approval") + 1 :])
 """The columns to the right of the dates: a date among them refutes the places of its row."""
 
 
-def cells_of(
-    reading: Reading, row: RowText, body: Span, order: tuple[str, ...], lead: tuple[str, ...] = ("text", "opening")
-) -> RowCells:
+def cells_of(reading: Reading, row: RowText, body: Span, columns: Columns) -> RowCells:
     """Place what ``body`` holds.
 
-    ``order`` names the columns behind the movements, ``lead`` those before them: where no places
-    across the page are told, a row of a table has as many cells, and a flattened page as many values.
+    Where no places across the page are told, a row of a table has as many cells as ``columns``, and a
+    flattened page as many values.
     """
+    lead, order = columns.lead, columns.order
     found = list(cells(reading, body))
-    in_order = partial(by_order, reading, body, lead, order, row.known)
+    in_order = partial(by_order, reading, body, columns)
     if row.names.issuperset(order) and found and reading.form.place(found[0].start):
         placed = _by_place(reading, row, found)
         return in_order() if placed.refuted else _unless_order_differs(placed, in_order, order)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from itertools import combinations
 
-from converter.forms.ff301.table import RowCells, cells
+from converter.forms.ff301.table import Columns, RowCells, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
@@ -25,10 +25,9 @@ _GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
 
-def by_order(
-    reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[str, ...], known: dict[str, int]
-) -> RowCells:
-    """Opening, then each kind with its number, then the columns of ``order``: what can stand in one place only."""
+def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
+    """Opening, then each kind with its number, then the columns behind: what can stand in one place only."""
+    lead, order = columns.lead, columns.order
     words = _first_column(reading, body)
     tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
     kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
@@ -55,32 +54,20 @@ def by_order(
         if following is not None and not reading.form.text[end : following.start].strip(" \t\n:"):
             result.movements.append((" ".join(reading.form.text[start:end].split()), following))
             rest.remove(following)
-    sure = _told(before, rest, result.movements, order, known)
-    if sure is None:
-        return replace(result, movements=[], unplaced=values)
-    placed = list(sure.values())
-    return replace(result, by_column=sure, unplaced=[token for token in rest if token not in placed])
-
-
-def _told(
-    before: list[Token],
-    rest: list[Token],
-    movements: list[tuple[str, Token]],
-    order: tuple[str, ...],
-    known: dict[str, int],
-) -> dict[str, Token] | None:
-    """The values whose column is the same however the rest are placed; ``None`` where no placing is sound."""
-    if len(before) > 1:
-        return None
-    opening = dict(zip(["opening"], before, strict=False))
-    placings = [
-        placing
-        for columns in combinations(order, len(rest))
-        if _is_sound(placing := opening | dict(zip(columns, rest, strict=True)), movements, order, known)
+    priced = [token for token in rest if token.currency] if "price" in lead else []
+    result.values = [token for token in rest if token not in priced]
+    placed = dict(zip(["opening"], before, strict=False)) | dict(zip(["price"], priced, strict=False))
+    result.ways = [
+        way
+        for names in combinations(order, len(result.values))
+        if len(before) < 2
+        and columns.can_stand(way := placed | dict(zip(names, result.values, strict=True)), result.movements)
     ]
-    if not placings:
-        return None
-    return {name: token for name, token in placings[0].items() if all(other.get(name) is token for other in placings)}
+    if not result.ways:
+        return replace(result, movements=[], unplaced=values)
+    result.likely = result.ways
+    result.place(result.ways)
+    return result
 
 
 def _first_column(reading: Reading, body: Span) -> list[Span]:
@@ -109,21 +96,6 @@ def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: 
     printed = reading.form.text[tail.start : tail.end]
     is_words = printed.startswith("\n") and any(map(str.isalpha, printed)) and not KIND.search(printed)
     return [tail] if is_words else []
-
-
-def _is_sound(
-    placing: dict[str, Token], movements: list[tuple[str, Token]], order: tuple[str, ...], known: dict[str, int]
-) -> bool:
-    """Whether values can stand so: none is below zero, the row rolls forward, and the part's totals are met."""
-    values = {name: token.number or 0 for name, token in placing.items()}
-    if any(value < 0 for value in values.values()):
-        return False
-    if any(values.get(name, 0) != value for name, value in known.items() if name in order):
-        return False
-    if "closing" not in order:
-        return True
-    moved = sum(token.number or 0 for _, token in movements)
-    return "closing" in values and values.get("opening", 0) + moved == values["closing"]
 
 
 def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +14,10 @@ from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of, fold
 
+Placing = dict[str, Token]
+"""Values by the columns that they stand in."""
+Movements = Sequence[tuple[str, Token]]
+"""The movements of a row, each with the words of its kind."""
 _OPEN = re.compile(r"\([^()]*\Z")
 _NOTE_REACH = 40
 """Characters within which a bracket that a mark would close is opened: ``(Note 2)``."""
@@ -69,12 +73,6 @@ class RowText:
     columns: list[_Head] = field(default_factory=list)
     number: int = 0
     """The number in its mark; each class begins anew."""
-    totals: dict[str, int] = field(default_factory=dict)
-    """The totals of the row's class at the foot of the part, by column."""
-    sisters: list[RowText] = field(default_factory=list)
-    """All rows of the class."""
-    known: dict[str, int] = field(default_factory=dict)
-    """What the totals at the foot of the part tell of the row's columns."""
 
     @cached_property
     def names(self) -> set[str]:
@@ -175,6 +173,15 @@ def cells(reading: Reading, span: Span) -> Iterable[Span]:
             yield Span(span.start + match.start(), span.start + match.end())
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a part: those before the movements, those behind, and what values can stand in them."""
+
+    lead: tuple[str, ...]
+    order: tuple[str, ...]
+    can_stand: Callable[[Placing, Movements], bool]
+
+
 @dataclass(slots=True)
 class RowCells:
     """What a row holds: values by column, movements by kind, dates, the text, and what could not be placed."""
@@ -187,6 +194,12 @@ class RowCells:
     unplaced: list[Token] = field(default_factory=list)
     flattened: bool = False
     """Whether the values were told by their order alone."""
+    values: list[Token] = field(default_factory=list)
+    """Those values, without the movements."""
+    ways: list[Placing] = field(default_factory=list)
+    """Every way to place them that the row's own sum allows."""
+    likely: list[Placing] = field(default_factory=list)
+    """Those of the ways that the other rules of the form allow."""
     refuted: bool = False
     """Whether what the places say cannot be: a date stands under the head of a number."""
 
@@ -194,3 +207,13 @@ class RowCells:
     def standing(self) -> set[tuple[str, int]]:
         """Which value stands in which column, by where its print ends: a currency may begin it."""
         return {(name, token.end) for name, token in [*self.by_column.items(), *self.movements]}
+
+    def prefer(self, fits: Callable[[Placing, Movements], bool]) -> None:
+        """Keep the ways that a rule of the form allows, if it allows any; it may be broken as printed."""
+        self.likely = [way for way in self.ways if fits(way, self.movements)] or self.ways
+
+    def place(self, ways: Sequence[Placing]) -> None:
+        """Place the values that stand in the same column in all of these ways."""
+        self.by_column = {name: token for name, token in ways[0].items() if all(it.get(name) is token for it in ways)}
+        placed = [*self.by_column.values()]
+        self.unplaced = [token for token in self.values if token not in placed]
