@@ -23,11 +23,13 @@ def no_rule(_placing: Placing, _movements: Movements) -> bool:
 
 def rolls_forward(placing: Placing, movements: Movements) -> bool:
     """No value is below zero, and opening and movements make the close."""
-    values = {name: token.number or Decimal(0) for name, token in placing.items()}
-    if any(value < 0 for value in values.values()):
+    if "closing" not in placing or not not_negative(placing, movements):
         return False
-    moved = sum(token.number or 0 for _, token in movements)
-    return "closing" in values and values.get("opening", 0) + moved == values["closing"]
+    if any(token.kind is Kind.DAMAGED for _, token in movements):
+        return True
+    moved = sum(token.number or Decimal(0) for _, token in movements)
+    opening, closing = _sum(placing, "opening"), _sum(placing, "closing")
+    return opening is None or closing is None or opening + moved == closing
 
 
 def not_negative(placing: Placing, _movements: Movements) -> bool:

@@ -82,6 +82,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     lines = classes.lines_of(heads)
     totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
     rows: list[Row] = []
+    counted: set[ClassLine] = set()
     lost = 0
     for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         if line in known:
@@ -95,10 +96,12 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         for text, of_text in zip(texts, cells, strict=True):
             if text.number <= last:  # rows are numbered anew under each class: a head was lost
                 line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
+            counted.add(line)
             lost += _tell_lost_rows(reading, part, last, text)
             last = text.number
             rows.append(part.read_row(reading, text, of_text, len(rows) + lost + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
+    _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
     figures: dict[str, Any] = {
         "not_applicable": not_applicable(reading, part.section, span),
         "rows": tuple(rows),
@@ -125,6 +128,12 @@ def _tell_lost_rows(reading: Reading, part: Part, last: int, text: RowText) -> i
         rows = f"row {last + 1}" if lost == 1 else f"rows {last + 1} to {text.number - 1}"
         reading.missing(f"Part {part.letter}: {rows} of a class, for a row marked {text.number}) follows,", part.field)
     return lost
+
+
+def _tell_lost_totals(reading: Reading, part: Part, lost: set[ClassLine]) -> None:
+    """Tell the classes of rows whose total was not found: what stands before it may be lost with it."""
+    for line in sorted(lost - {ClassLine(ClassKind.NOT_STATED)}):
+        reading.missing(f"Part {part.letter}: the total of {line}, with the rows that may go before,", part.field)
 
 
 def _totals(part: Part, line: ClassLine, totals: tuple[LineTotal, ...]) -> Totals:

@@ -80,7 +80,9 @@ def _opens(reading: Reading, segment: Segment, last: Block | None, inner: dict[s
         return last is None or begun or bool(last.named("code"))
     if name == "code":
         text = reading.form.text
-        of_instrument = _OF_INSTRUMENT.match(text, segment.caption.end) or _OF_INSTRUMENT.search(text[:start][-1:])
+        of_instrument = _OF_INSTRUMENT.match(text, segment.caption.end) or _OF_INSTRUMENT.search(
+            text[:start].rstrip()[-1:]
+        )
         return (last is None or begun) and not of_instrument
     return name == "opening" and (last is None or bool(last.named("closing")))
 

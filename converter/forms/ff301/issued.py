@@ -67,7 +67,9 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     rows = balance_rows(reading, block.segments, bodies, width, block.heading)
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
-    placed[1] = placed[1] or _by_the_balances(ordered[1].tokens, placed[0], placed[2])
+    told = _by_the_balances(ordered[1].tokens, placed[0], placed[2])
+    # A number in the column of a balance that stands still, where just so much is added to the other, is of neither.
+    placed[1] = None if told and placed[1] not in (None, told) else placed[1] or told
     columns: list[dict[str, Any]] = [{}, {}, {}]
     for row, found, cells in zip(ROWS, ordered, placed, strict=True):
         if not block.named(row) and row not in rows:

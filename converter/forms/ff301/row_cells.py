@@ -31,7 +31,8 @@ def cells_of(reading: Reading, row: RowText, body: Span, columns: Columns) -> Ro
     lead, order = columns.lead, columns.order
     found = list(cells(reading, body))
     in_order = partial(by_order, reading, body, columns)
-    if row.names.issuperset(order) and found and reading.form.place(found[0].start):
+    needed = {*order, *({"opening"} & {*lead})}
+    if row.names.issuperset(needed) and found and reading.form.place(found[0].start):
         placed = _by_place(reading, row, found)
         return in_order() if placed.refuted else _unless_order_differs(placed, in_order, order)
     return _by_cells(reading, body, lead, order) or in_order()
@@ -134,7 +135,7 @@ def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
         result.movements.append((kind, token))
     elif column == "event" and "price" not in result.by_column:
         result.by_column["price"] = token  # amounts end where the dates begin
-    elif column in result.by_column or column in ("", "event", "approval"):
+    elif column in result.by_column or column in ("", "currency", "event", "approval"):
         result.unplaced.append(token)
     else:
         result.by_column[column] = token

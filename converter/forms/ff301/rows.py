@@ -90,7 +90,7 @@ def read_instrument(
         number=number,
         description=_text(reading, cells),
         instrument_type=_line(reading, fields.get("instrument_type")),
-        stock_code=stock_code(reading, _field(reading, fields.get("stock_code"))),
+        stock_code=stock_code(reading, _code(reading, fields.get("stock_code"))),
         currency=_currency(reading, marked),
         subscription_price=_price(reading, fields.get("subscription_price")),
         approval_date=_date(reading, fields.get("approval_date")),
@@ -174,6 +174,12 @@ def _field(reading: Reading, span: Span | None) -> Span:
             if start < match.end():
                 return Span(start, match.end())
     return Span(0, 0)
+
+
+def _code(reading: Reading, span: Span | None) -> Span:
+    """The field of the stock code; an amount in it is the price, whose caption was lost."""
+    cell = _field(reading, span)
+    return Span(0, 0) if any(token.currency for token in reading.tokens(cell)) else cell
 
 
 def _line(reading: Reading, span: Span | None) -> Figure[str]:

@@ -15,6 +15,12 @@ from converter.forms.text import Span, ends_of
 _LETTER_OF_PART = r"\({letter}{letter}?[12]\)|(?:Total|[總总][數数]|合[計计]) ?{letter} ?\("
 """What is printed in one part of section III alone: the letters of its columns and totals."""
 
+_HEADS = {
+    Section.AUTHORISED: (captions.NUMBER_HEAD, captions.CAPITAL_HEAD),
+    Section.ISSUED: (captions.EXCLUDING_HEAD, captions.TREASURY_HEAD, captions.ALL_HEAD),
+}
+"""The heads of columns that no other section has."""
+
 
 def sections_of(reading: Reading) -> dict[Section, Span]:
     """Where each section stands, in the form's order; one that is not found is left out."""
@@ -23,6 +29,8 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     for section, heading in captions.HEADINGS.items():
         places = reading.form.find(heading, position)
         place = next((place for place in places if not _cuts_number(reading, place)), None)
+        if place is None and section in _HEADS:
+            place = _block_under_heads(reading, section, position)
         if place is None and section is Section.ISSUED and Section.AUTHORISED in starts:
             place = _block_behind_total(reading, position)
         if place is not None:
@@ -100,6 +108,14 @@ def _end_of_earlier(reading: Reading, part: Part, span: Span) -> int:
 
 def _rank(section: Section) -> int:
     return list(Section).index(section)
+
+
+def _block_under_heads(reading: Reading, section: Section, start: int) -> Span | None:
+    """Where section I or II begins though its heading was lost: at the class over the heads of its columns."""
+    options = reading.form.first([captions.HEADINGS[Section.OPTIONS]], start)
+    heads = reading.form.first(_HEADS[section], start, options.start if options else None)
+    over = [place for place in reading.form.find(captions.CLASS, start, heads.start)] if heads else []
+    return over[-1] if over else None
 
 
 def _block_behind_total(reading: Reading, start: int) -> Span | None:

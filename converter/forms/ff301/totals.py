@@ -18,6 +18,8 @@ from converter.model import BLANK, ClassLine, Figure, LineTotal, TotalIncrease
 
 _MARK = r"\(\s*{letter}\s*{letter}\s*(?P<column>[12lI])\s*\)[ \t]*:?"
 """What stands behind the class of a total since v1.1: ``(AA1)``."""
+_NUMBER_BEFORE = r"(?:-?\d[\d,]*[ \n]+)?"
+"""The number of a total stands before its class; where the caption is lost, nothing else parts it from the last row."""
 _NAMED = re.compile(r"\s*[\((](?P<words>[^)\n]*)[\))]?[ \t]*:?")
 _TAIL = re.compile(r"[^\n\t)]*\)?[ \t]*:?")
 _COLUMNS = {"1": "issued", "l": "issued", "I": "issued", "2": "treasury_shares"}
@@ -39,7 +41,9 @@ def totals_start(reading: Reading, letter: str, span: Span) -> int:
     starts = [segment.caption.start for segment in (*_simple(reading, letter, span), *_lettered(reading, span))]
     if letter == "A":
         starts += [place.start for place in reading.form.find(captions.FUNDS_RAISED, *span)]
-    mark = re.search(rf"[^\n\t:]{{0,60}}{_MARK.format(letter=letter)}", reading.form.text[: span.end][span.start :])
+    mark = re.search(
+        rf"{_NUMBER_BEFORE}[^\n\t:\d]{{0,60}}{_MARK.format(letter=letter)}", reading.form.text[: span.end][span.start :]
+    )
     if mark:
         start = span.start + mark.start()
         starts.append(reading.form.line_span(start).start if reading.form.in_cells(start) else start)
@@ -126,10 +130,11 @@ def _lettered_totals(reading: Reading, letter: str, foot: Span) -> list[_Total]:
     pieces = _pieces(reading, letter, foot)
     spare = {piece.values[0] for piece in pieces if not piece.columns and len(piece.values) == 1}
     found = []
+    before = any(piece.columns and piece.values for piece in pieces)
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if len(piece.columns) != 1 or len(piece.values) > 1:
             continue
-        value = piece.values[0] if piece.values else _beside(reading, piece, following, spare)
+        value = piece.values[0] if piece.values else _beside(reading, piece, None if before else following, spare)
         words = reading.form.text[piece.words.start : piece.words.end]
         if piece.values:
             words = words.replace(reading.text(piece.values[0]), " ")
