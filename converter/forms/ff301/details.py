@@ -81,6 +81,9 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     known = classes.lines
     lines = classes.lines_of(heads)
     totals = line_totals(reading, part.letter, Span(end, span.end), classes, lines)
+    for block, line in zip(blocks, lines, strict=True):
+        if any(total.share_class == line for total in totals):
+            report_unread(reading, block, line, f"{part.field}.line_totals[{line}]")
     rows: list[Row] = []
     counted: set[ClassLine] = set()
     lost = 0

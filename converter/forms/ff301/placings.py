@@ -12,6 +12,7 @@ from converter.forms.lexer import Kind
 Totals = Sequence[tuple[tuple[str, ...], int]]
 """Columns that together add up to a number over all rows of a class."""
 Way = tuple[Placing, ...]
+_OF_THE_SUM = ("opening", "closing", "price")
 _MOST = 20_000
 """Ways to place all rows beyond which the totals are not asked."""
 
@@ -20,16 +21,20 @@ def settle(rows: Sequence[RowCells], totals: Totals) -> None:
     """Place the values of the rows of a class whose column is the same in every way that makes the totals.
 
     A row that was not told by its order alone stands as it is. Where no way makes the totals, they or a number may
-    be damaged: then each row is placed as far as its own sum tells.
+    be damaged: then a row is placed as its own rules tell, or, without such, its balances alone.
     """
-    fixed = [row if not row.flattened else None for row in rows]
+    ways: list[Way] = []
     for choices in ([row.likely for row in rows], [row.ways for row in rows]):
-        ways = _sound([[it.by_column] if it else choice for it, choice in zip(fixed, choices, strict=True)], totals)
-        if ways:
-            break
+        fixed = [choice if row.flattened else [row.by_column] for row, choice in zip(rows, choices, strict=True)]
+        ways = ways or _sound(fixed, totals)
     for place, row in enumerate(rows):
         if row.flattened and row.ways:
-            row.place([way[place] for way in ways] or row.ways)
+            row.place([way[place] for way in ways] or (row.likely if row.proven else [*map(_balances, row.ways)]))
+
+
+def _balances(way: Placing) -> Placing:
+    """What the row's own sum tells, which has no other place."""
+    return {name: token for name, token in way.items() if name in _OF_THE_SUM}
 
 
 def _sound(choices: list[list[Placing]], totals: Totals) -> list[Way]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,18 @@ from converter.forms.reading import Reading
 from converter.forms.text import Span
 
 _NUMBERS = (Kind.NUMBER, Kind.DAMAGED)
+
+_BEFORE_DIGITS = re.compile(r"^[^\d-]+")
+"""A currency."""
+_WHOLE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+
+
+def _make_one(one: str, between: str, two: str) -> bool:
+    """Whether two pieces are a number together, of which the first is none: ``38,33 3,247``, ``12,345, 970``."""
+    first = _BEFORE_DIGITS.sub("", one) + between.strip()
+    return (
+        between in (" ", "  ", ", ") and _WHOLE.fullmatch(first) is None and _WHOLE.fullmatch(first + two) is not None
+    )
 
 
 @dataclass(slots=True)
@@ -67,6 +80,10 @@ class CellReading(Reading):
         if token.kind not in (*_NUMBERS, Kind.NIL) or following.kind not in _NUMBERS or following.currency:
             return False
         text = self.form.text
+        if _make_one(
+            text[token.start : token.end], text[token.end : following.start], text[following.start : following.end]
+        ):
+            return True
         if text[token.end : following.start].strip(" ") or "\n" in text[token.end : following.start]:
             return False
         left = max(text.rfind("\t", 0, token.start), text.rfind("\n", 0, token.start)) + 1

@@ -177,9 +177,10 @@ def _field(reading: Reading, span: Span | None) -> Span:
 
 
 def _code(reading: Reading, span: Span | None) -> Span:
-    """The field of the stock code; an amount in it is the price, whose caption was lost."""
+    """The field of the stock code, before an amount: that is the price, whose caption was lost."""
     cell = _field(reading, span)
-    return Span(0, 0) if any(token.currency for token in reading.tokens(cell)) else cell
+    amount = next((token for token in reading.tokens(cell) if token.currency), None)
+    return Span(cell.start, amount.start) if amount else cell
 
 
 def _line(reading: Reading, span: Span | None) -> Figure[str]:

@@ -200,6 +200,8 @@ class RowCells:
     """Every way to place them that the row's own sum allows."""
     likely: list[Placing] = field(default_factory=list)
     """Those of the ways that the other rules of the form allow."""
+    proven: bool = False
+    """Whether the other rules of the form allow any of the ways."""
     refuted: bool = False
     """Whether what the places say cannot be: a date stands under the head of a number."""
 
@@ -210,7 +212,8 @@ class RowCells:
 
     def prefer(self, fits: Callable[[Placing, Movements], bool]) -> None:
         """Keep the ways that a rule of the form allows, if it allows any; it may be broken as printed."""
-        self.likely = [way for way in self.ways if fits(way, self.movements)] or self.ways
+        allowed = [way for way in self.ways if fits(way, self.movements)]
+        self.likely, self.proven = allowed or self.ways, bool(allowed)
 
     def place(self, ways: Sequence[Placing]) -> None:
         """Place the values that stand in the same column in all of these ways."""

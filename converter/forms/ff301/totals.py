@@ -212,7 +212,8 @@ def _by_class(reading: Reading, named: str, body: Span) -> list[tuple[str, Figur
     waiting: Token | None = None
     for cell in cells(reading, body):
         values = _counts(reading, cell)
-        words = reading.form.text[values[0].end if values else cell.start : cell.end]
+        # Behind the class the next caption may begin, which is known by the words behind "this month".
+        words = _THIS_MONTH.sub("", reading.form.text[values[0].end if values else cell.start : cell.end])
         if not any(character.isalpha() for character in words):
             if found and found[-1][1] is BLANK and waiting is None and not _precedes(reading, values, body):
                 found[-1] = (found[-1][0], count(reading.form, values[0]) if values else BLANK)

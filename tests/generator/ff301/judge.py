@@ -109,7 +109,7 @@ class _Speaking:
         """Whether a reader of the findings knows that a figure may be wrong.
 
         It is spoken of by its own name; or, where it was not found, by its row, its part or section that was cut,
-        or by its number, which is quoted as one that was read and has no place.
+        by its number, which is quoted as one that was read and has no place, or which a rule says is wrong beside it.
         """
         if figure.state is State.DAMAGED or address in self.addresses or address in self.named:
             return True
@@ -119,19 +119,28 @@ class _Speaking:
             return False
         if any(address.startswith((f"{name}.", f"{name}[")) for name in self.named):
             return True
+        if wanted is not None and any(
+            _amount(self.figures[it]) == wanted for it in self.addresses & {*self.figures} if _beside(it, address)
+        ):
+            return True
         row = _row_of(address)
         return any(row in f"{it.message} " or _quotes(it, wanted) for it in self.findings)
 
     def _is_of_unread_block(self, address: str, wanted: Any) -> bool:
         """Whether a figure stands in a block of no known class: the one that came, and the one that was lost to it."""
         blocks, _, behind = address.partition("[")
-        if not blocks.endswith(".blocks"):
+        if not blocks.endswith((".blocks", ".line_totals")):
             return False
         tail = behind.partition("].")[2]
         if any(address.startswith(f"{block}.") for block in self.unread):
             return True
         same = (self.figures.get(f"{block}.{tail}") for block in self.unread if block.startswith(f"{blocks}["))
         return wanted is not None and any(_amount(it) == wanted for it in same if it)
+
+
+def _beside(one: str, two: str) -> bool:
+    """Whether two figures stand in one row, or in one block: a number of the one was read as the other."""
+    return one.partition("]")[0] == two.partition("]")[0] and "[" in one
 
 
 def _amount(figure: Figure[Any]) -> Any:
