@@ -242,3 +242,49 @@ def test_both_ways_see_the_same_words_of_a_real_return(filings: Path) -> None:
         for way in (read_source, text_order_source)
     ]
     assert ways[0] == ways[1]
+
+
+@pytest.mark.parametrize("figure", ["0", "5", "12"])
+@pytest.mark.parametrize("mode", [0, 3])
+@pytest.mark.parametrize("matrix", ["1 0 0 1", "0 1 -1 0"])
+def test_a_lone_character_of_a_font_that_has_no_shape_for_it_is_read(figure: str, mode: int, matrix: str) -> None:
+    """PDFium has no measures for it, and leaves it out of the page's text."""
+    font = GLYPHS_ONLY.replace(b"/Identity-H", b"/UniGB-UCS2-H").replace(b"(Identity)", b"(CNS1)")
+    font = font.replace(b"CIDFontType2", b"CIDFontType0").replace(b"/DW 600", b"/DW 1000")
+    code = figure.encode("utf-16-be").hex()
+    drawn = "".join(f"BT /F1 9 Tf {mode} Tr {matrix} {x} {x} Tm <{code}> Tj ET\n" for x in (300, 400))
+    content = pdf_of(Page(PICTURE + drawn.encode(), objects=[PICTURE_OBJECT]), font=font)
+    for way in (read_source, text_order_source):
+        assert "".join(texts(way(content, "return.pdf"))).replace(" ", "") == 2 * figure
+    assert [line.ocr for line in read(content).lines] == [mode == 3] * 2
+
+
+CUT = {
+    "between two groups": ("1,000,000", ",000", "1,000,000,000"),
+    "behind a comma": ("1,000,", "000", "1,000,000"),
+    "within a group": ("10,000,000,0", "00", "10,000,000,000"),
+    "before its last digit": ("(10,00", "0)", "(10,000)"),
+    "by a whole group and more": ("HK$1,000", ",000,000.50", "HK$1,000,000,000.50"),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("shift", [0, 1, 2])
+def test_a_figure_cut_at_the_edge_of_its_column_goes_on_below(name: str, shift: int) -> None:
+    above, below, whole = CUT[name]
+    spare = len(above) - len(below)
+    row = "Balance at close      " + above + "      0.50"
+    text = row + "\n" + " " * (22 + spare * shift // 2) + below
+    assert [line.text.split(" \t") for line in read_source(text.encode(), "return.txt").lines] == [
+        ["Balance at close", whole, "0.50"],
+        [""],
+    ]
+
+
+@pytest.mark.parametrize(
+    "figures", [("1,000", "000"), ("1,000", "500"), ("10,000,0", "0"), ("7", "000"), ("1,00", "00")]
+)
+def test_two_figures_one_below_the_other_are_not_joined(figures: tuple[str, str]) -> None:
+    text = f"Balance at close      {figures[0]}      0.50\n{' ' * 22}{figures[1]}"
+    found = [line.text.split(" \t") for line in read_source(text.encode(), "return.txt").lines]
+    assert found == [["Balance at close", figures[0], "0.50"], [figures[1]]]

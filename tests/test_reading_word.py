@@ -20,12 +20,18 @@ from tests.word_files import (
     compound,
     doc,
     docx,
+    end_of_row,
+    list_level,
+    listed,
+    lists_of,
     packed,
     paragraph,
+    paragraph_styles,
     relations_of,
     row,
     run,
     table,
+    tick_box,
 )
 
 
@@ -294,3 +300,83 @@ def test_nothing_outside_the_file_is_looked_up() -> None:
     with pytest.raises(Refusal) as refused:
         read_source(docx(parts={"_rels/.rels": outside}), "")
     assert refused.value.code == "not-a-word-file"
+
+
+DECIMAL, ROMAN, LETTER, BULLET = 0, 1, 4, 23
+KINDS_OF_LISTS = (
+    [
+        list_level("\0.", DECIMAL),
+        list_level("(\0.\1)", LETTER),
+        *[list_level("", BULLET)] * 7,
+    ],
+    [list_level("\u2022", BULLET)],
+    [list_level("\0:", ROMAN, start=4)],
+)
+ANEW = struct.pack("<II", 1, 0x10)
+OF_ITS_OWN = struct.pack("<II", 0, 0x20) + list_level("[\0]", DECIMAL, start=7)
+
+
+def test_the_numbers_of_lists_in_a_doc_are_read() -> None:
+    lists = ((0, b""), (1, b""), (0, ANEW), (2, b""), (2, OF_ITS_OWN))
+    content = doc(
+        ("Ordinary shares\r", listed(1)),
+        ("under\r", listed(1, 1)),
+        ("again\r", listed(1, 1)),
+        ("a point\r", listed(2)),
+        ("between\r", b""),
+        ("\x07", listed(1) + IN_TABLE),
+        ("1,000\x07", IN_TABLE),
+        ("\x07", end_of_row(0, 2000, 4000)),
+        ("under\r", listed(1, 1)),
+        ("no such list\r", listed(9)),
+        ("no list\r", listed(0)),
+        ("anew\r", listed(3)),
+        ("on\r", listed(3)),
+        ("Roman\r", listed(4)),
+        ("of its own\r", listed(5)),
+        further=lists_of(KINDS_OF_LISTS, lists),
+    )
+    assert texts(content) == [
+        *("1. Ordinary shares", "(1.a) under", "(1.b) again", "a point", "between", "2. | 1,000"),
+        *("(2.a) under", "no such list", "no list", "1. anew", "2. on", "IV: Roman", "[5] of its own"),
+    ]
+
+
+def test_a_style_may_make_a_paragraph_of_a_doc_one_of_a_list() -> None:
+    tables = lists_of(KINDS_OF_LISTS, [(0, b"")]) | paragraph_styles((1, b""), (0xFFF, listed(1)))
+    content = doc(("one\r", b""), ("two\r", IN_TABLE), ("none\r", listed(0)), ("under\r", listed(1, 1)), further=tables)
+    assert texts(content) == ["1. one", "2. two", "none", "(2.a) under"]
+
+
+BOXES = {
+    "ticked": (tick_box(1), "☑ done"),
+    "not ticked": (tick_box(0, 1), "☐ done"),
+    "ticked by default": (tick_box(25, 1), "☑ done"),
+    "not ticked by default": (tick_box(25, 0), "☐ done"),
+    "a field of another kind": (tick_box(1, kind=2), "\ufffd done"),
+    "data cut short": (tick_box(1)[:70], "\ufffd done"),
+    "no data": (b"", "\ufffd done"),
+}
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_the_tick_box_of_a_form_in_a_doc_is_read_or_marked_as_lost(name: str) -> None:
+    data, expected = BOXES[name]
+    place = struct.pack("<HIHB", 0x6A03, 100, 0x0806, 1)
+    text = "\x13 FORMCHECKBOX \x01\x14\x15 done\r"
+    content = doc((text, b""), characters=[(15, 16, place)], data=bytes(100) + data if data else b"")
+    assert texts(content) == [expected]
+
+
+def test_symbols_in_the_text_of_a_doc_are_told() -> None:
+    assert texts(doc(("\uf0fe yes \uf0a8 no\r", b""))) == ["☑ yes ☐ no"]
+
+
+@pytest.mark.parametrize("table", ["kinds", "lists"])
+def test_lists_cut_short_are_damage(table: str) -> None:
+    at, (counted, beyond) = list(lists_of(KINDS_OF_LISTS, [(0, b""), (2, OF_ITS_OWN)]).items())[table == "lists"]
+    for length in (3, len(counted + beyond) - 1):
+        cut = (counted + beyond)[:length]
+        with pytest.raises(Refusal) as refused:
+            read_source(doc(("text\r", b""), further={at: (cut, b"")}), "return.doc")
+        assert refused.value.code == "damaged-doc"

@@ -103,10 +103,13 @@ def doc(
     narrow: bool = False,
     flags: int = 0,
     version: int = 0x00C1,
+    further: Mapping[int, tuple[bytes, bytes]] | None = None,
+    data: bytes = b"",
 ) -> bytes:
     """A document of paragraphs, each with its mark and properties.
 
-    ``characters`` are properties from one character to another; ``narrow`` writes one byte for each.
+    ``characters`` are properties from one character to another; ``narrow`` writes one byte for each. ``further`` are
+    tables by where the head tells of them, each with what stands behind it uncounted; ``data`` are those of fields.
     """
     text = "".join(each for each, _ in paragraphs)
     width = 1 if narrow else 2
@@ -126,12 +129,56 @@ def doc(
         tables[at] = (len(table), 4 * len(firsts) + 4 * len(pages))
         table += struct.pack(f"<{len(firsts)}I{len(pages)}I", *firsts, *numbers)
         document += b"".join(page for _, page in pages)
+    for at, (content, uncounted) in (further or {}).items():
+        tables[at] = (len(table), len(content))
+        table += content + uncounted
     struct.pack_into("<HH", document, 0, 0xA5EC, version)
     struct.pack_into("<H", document, 10, flags)
     struct.pack_into("<III", document, 0x4C, len(text), 0, 0)
     for at, place in tables.items():
         struct.pack_into("<II", document, at, *place)
-    return compound({"WordDocument": bytes(document), "0Table": bytes(table)})
+    return compound({"WordDocument": bytes(document), "0Table": bytes(table), **({"Data": data} if data else {})})
+
+
+def listed(number: int, level: int = 0) -> bytes:
+    """The properties of a paragraph of a list, counted from 1."""
+    return struct.pack("<HHHB", 0x460B, number, 0x260A, level)
+
+
+def lists_of(kinds: Sequence[Sequence[bytes]], lists: Sequence[tuple[int, bytes]]) -> dict[int, tuple[bytes, bytes]]:
+    """The tables of lists: each kind with its levels (one, or nine); each list with its kind and what is its own."""
+    heads = b"".join(struct.pack("<I22xBx", number, len(levels) == 1) for number, levels in enumerate(kinds))
+    all_levels = b"".join(level for levels in kinds for level in levels)
+    references = b"".join(struct.pack("<I8xB3x", kind, bool(own)) for kind, own in lists)
+    own_parts = b"".join(b"\xff" * 4 + own for _, own in lists)
+    return {
+        0x02E2: (struct.pack("<H", len(kinds)) + heads, all_levels),
+        0x02EA: (struct.pack("<I", len(lists)) + references + own_parts, b""),
+    }
+
+
+def list_level(text: str, shown_as: int, start: int = 1) -> bytes:
+    """A level of a list; in its text a character below 9 stands for the number of a level."""
+    units = text.encode("utf-16-le")
+    return struct.pack("<IB19xBB2x", start, shown_as, 2, 3) + bytes(5) + struct.pack("<H", len(text)) + units
+
+
+def paragraph_styles(*styles: tuple[int, bytes]) -> dict[int, tuple[bytes, bytes]]:
+    """The table of styles: each the number of that which it is based on, and its properties."""
+    table = struct.pack("<HHH14x", 18, len(styles), 10)
+    for base, found in styles:
+        style = struct.pack("<HHHHH", 0, 1 | base << 4, 1, 0, 0) + struct.pack("<H2sH", 1, b"N\0", 0)
+        style += struct.pack("<HH", 2 + len(found), 0) + found
+        table += struct.pack("<H", len(style)) + style + bytes(len(style) % 2)
+    return {0x00A2: (table, b"")}
+
+
+def tick_box(result: int, default: int = 0, kind: int = 1) -> bytes:
+    """The data of a field of a form: a tick box, with its state, or another field."""
+    field = struct.pack("<IHHH", 0xFFFFFFFF, kind | result << 2, 0, 20) + struct.pack(
+        "<H4sHH", 2, "b1".encode("utf-16-le"), 0, default
+    )
+    return struct.pack("<IH62x", 68 + len(field), 68) + field
 
 
 def _pieces(length: int, start: int, narrow: bool) -> bytes:

@@ -1,7 +1,7 @@
 """Binary Word documents (``.doc``, Word 97 to 2003): paragraphs and tables as lines of cells.
 
-As in the ``.docx``, deleted and hidden text and the codes of fields are not read. The state of a tick box of a
-form is not in the text and is not read either.
+As in the ``.docx``, deleted and hidden text and the codes of fields are not read; tick boxes of a form are, and the
+numbers that Word makes itself.
 """
 
 from __future__ import annotations
@@ -12,15 +12,22 @@ from collections.abc import Iterator
 
 from converter.reading.blocks import Blocks
 from converter.reading.compound import CompoundFile
+from converter.reading.doc_fields import is_ticked
+from converter.reading.doc_numbers import Numbers
 from converter.reading.layout import Line
+from converter.reading.runs import LOST
 from converter.reading.symbols import plain_symbols
 from converter.reading.word_binary import Properties, Stretch, WordBinary
 
-_DELETED, _HIDDEN, _SYMBOL, _RAISED = 0x0800, 0x083C, 0x6A09, 0x2A48
+_DELETED, _HIDDEN, _SYMBOL, _RAISED, _IS_DATA = 0x0800, 0x083C, 0x6A09, 0x2A48, 0x0806
+_PICTURE = "\x01"
+"""Stands in the text for a picture, or for the data of a field of a form."""
 _IN_TABLE, _END_OF_ROW, _COLUMNS = 0x2416, 0x2417, 0xD608
 _MARK = re.compile("[\r\x07\x0c]")
-_CODE = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
+_BOXES = ("\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}")
+_CODE = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x15]*))?\x15")
 """A field: its code, and what it shows."""
+_TICK_BOX = re.compile(f"FORMCHECKBOX[^{''.join(_BOXES)}]*(.?)")
 _CHARACTERS = {
     **dict.fromkeys(range(0x20), ""),
     0x09: " \t",
@@ -48,6 +55,7 @@ class _Walk:
 
     def __init__(self, document: WordBinary) -> None:
         self._document = document
+        self._numbers = Numbers(document)
         self._blocks = Blocks()
         self._blocks.number = 0
         self._pieces: list[str] = []
@@ -58,20 +66,24 @@ class _Walk:
         """Yield the lines of the document."""
         for stretch in self._document.stretches():
             self._tell(stretch)
-        self._end_paragraph("\r", {})
+        if any(self._pieces):
+            self._end_paragraph("\r", {})
+        self._leave_table()
         return self._blocks.lines()
 
     def _tell(self, stretch: Stretch) -> None:
         """Add a stretch to the open paragraph, and end the paragraph at each mark in it."""
         at = 0
         for match in _MARK.finditer(stretch.text):
-            self._pieces.append(_shown(stretch.text[at : match.start()], stretch.properties))
+            self._pieces.append(self._shown(stretch.text[at : match.start()], stretch.properties))
             self._end_paragraph(match[0], self._document.paragraph(stretch.start + match.start() * stretch.width))
             at = match.end()
-        self._pieces.append(_shown(stretch.text[at:], stretch.properties))
+        self._pieces.append(self._shown(stretch.text[at:], stretch.properties))
 
     def _end_paragraph(self, mark: str, properties: Properties) -> None:
         text = _plain("".join(self._pieces))
+        if not _is_on(properties, _END_OF_ROW):
+            text = f"{self._numbers.before(properties)} {text}".lstrip(" ")
         self._pieces = []
         self._blocks.number += 1
         if mark == "\x07":
@@ -84,6 +96,18 @@ class _Walk:
                 self._blocks.text(line)
                 self._blocks.end_line()
         self._blocks.page += mark == "\x0c"
+
+    def _shown(self, text: str, properties: Properties) -> str:
+        """What a stretch shows: nothing if it is deleted or hidden, a symbol for what stands in its place."""
+        if _is_on(properties, _DELETED) or _is_on(properties, _HIDDEN):
+            return ""
+        if _SYMBOL in properties:
+            return plain_symbols(chr(int.from_bytes(properties[_SYMBOL][2:4], "little")))
+        if _PICTURE in text and _is_on(properties, _IS_DATA):
+            ticked = is_ticked(self._document.data(properties))
+            return "" if ticked is None else _BOXES[ticked]
+        # The mark of a note is no digit of the figure before it.
+        return f" {text} " if _is_on(properties, _RAISED) else plain_symbols(text)
 
     def _end_cell(self, text: str, properties: Properties) -> None:
         if _is_on(properties, _END_OF_ROW):
@@ -119,20 +143,16 @@ def _is_on(properties: Properties, name: int) -> bool:
     return properties.get(name, b"\0")[:1] not in (b"\0", b"")
 
 
-def _shown(text: str, properties: Properties) -> str:
-    """What a stretch shows: nothing if it is deleted or hidden, a symbol for what stands in its place."""
-    if _is_on(properties, _DELETED) or _is_on(properties, _HIDDEN):
-        return ""
-    if _SYMBOL in properties:
-        return plain_symbols(chr(int.from_bytes(properties[_SYMBOL][2:4], "little")))
-    # The mark of a note is no digit of the figure before it.
-    return f" {text} " if _is_on(properties, _RAISED) else text
+def _of_field(match: re.Match[str]) -> str:
+    """What a field shows; a tick box whose state is not told is lost, not empty."""
+    box = _TICK_BOX.search(match[1])
+    return (box[1] or LOST) if box else match[2] or ""
 
 
 def _plain(text: str) -> str:
     """A paragraph without the codes of its fields, and with plain tabs, ends of lines and hyphens."""
     for _ in range(_DEEPEST_FIELD):
-        text, count = _CODE.subn(lambda match: match[1] or "", text)
+        text, count = _CODE.subn(_of_field, text)
         if not count:
             break
     return text.translate(_CHARACTERS)

@@ -7,37 +7,18 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from converter.reading.numbering import LEVELS, Counter, Level, letter, roman
 from converter.reading.package import Package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
 _DIGITS = re.compile(r"[0-9]{1,6}")
-_LETTERS = 26
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LARGEST_ROMAN = 39
-
-
-def _letter(number: int) -> str:
-    return chr(ord("a") + (number - 1) % _LETTERS) * (1 + (number - 1) // _LETTERS)
-
-
-def _roman(number: int) -> str:
-    if number > _LARGEST_ROMAN:
-        return ""
-    for value, sign in _ROMAN:
-        if number >= value:
-            return sign + _roman(number - value)
-    return ""
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02}".format,
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": letter,
+    "upperLetter": lambda number: letter(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
 }
 
 
@@ -55,40 +36,32 @@ class Numbers:
         self._kinds = {each.get(_W + "abstractNumId", ""): each for each in lists.findall(_W + "abstractNum")}
         self._lists = {each.get(_W + "numId", ""): each for each in lists.findall(_W + "num")}
         self._styles = {each.get(_W + "styleId", ""): each for each in styles.findall(_W + "style")}
-        self._counts: dict[str, list[int]] = {}
-        self._begun: set[str] = set()
+        self._counter = Counter()
 
     def before(self, paragraph: etree._Element) -> str:
         """The number that Word shows before a paragraph, to be asked for each paragraph once and in order."""
         name, level = self._place(paragraph.find(_W + "pPr"))
-        kind = _value(self._lists.get(name), "abstractNumId")
-        levels = {_number(each.get(_W + "ilvl")): each for each in self._kinds.get(kind, _NONE).findall(_W + "lvl")}
-        if level not in levels:
+        found = self._lists.get(name)
+        if found is None:
             return ""
-        counts = self._counts.setdefault(kind, [0] * _LEVELS)
-        self._begin_again(name, level, counts)
-        for upper in range(level + 1):
-            start = _number(_value(levels.get(upper), "start"), 1)
-            counts[upper] = counts[upper] + (upper == level) if counts[upper] else start
-        counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        shown = _PLACE.sub(lambda match: _shown(levels, counts, int(match[1]) - 1), _value(levels[level], "lvlText"))
-        return shown if _value(levels[level], "numFmt") in _FORMATS else ""
-
-    def _begin_again(self, name: str, level: int, counts: list[int]) -> None:
-        """A list may be one of a kind that has been counted before, and begin its numbers anew."""
-        for override in self._lists[name].findall(_W + "lvlOverride") if name not in self._begun else []:
-            if _number(override.get(_W + "ilvl")) == level and _value(override, "startOverride"):
-                counts[level] = max(_number(_value(override, "startOverride")) - 1, 0)
-        self._begun.add(name)
+        kind = _value(found, "abstractNumId")
+        starts = {
+            _number(override.get(_W + "ilvl")): _number(_value(override, "startOverride"))
+            for override in found.findall(_W + "lvlOverride")
+            if _value(override, "startOverride")
+        }
+        self._counter.begin(kind, name, starts)
+        levels = self._kinds.get(kind, _NONE).findall(_W + "lvl")
+        return self._counter.next(kind, {_number(each.get(_W + "ilvl")): _level(each) for each in levels}, level)
 
     def _place(self, properties: etree._Element | None) -> tuple[str, int]:
         """The list of a paragraph and its level there, told by itself or by its style."""
-        for _ in range(_LEVELS):
+        for _ in range(LEVELS):
             if properties is None:
                 break
             place = properties.find(_W + "numPr")
             if place is not None:
-                return _value(place, "numId"), min(_number(_value(place, "ilvl")), _LEVELS - 1)
+                return _value(place, "numId"), min(_number(_value(place, "ilvl")), LEVELS - 1)
             style = self._styles.get(_value(properties, "pStyle") or _value(properties.getparent(), "basedOn"))
             properties = None if style is None else style.find(_W + "pPr")
         return "", 0
@@ -105,9 +78,8 @@ def _part(package: Package, main: str, kind: str) -> etree._Element:
     return _NONE
 
 
-def _shown(levels: dict[int, etree._Element], counts: list[int], level: int) -> str:
-    show = _FORMATS.get(_value(levels.get(level), "numFmt"))
-    return show(counts[level]) if show and counts[level] else ""
+def _level(level: etree._Element) -> Level:
+    return Level(_number(_value(level, "start"), 1), _FORMATS.get(_value(level, "numFmt")), _value(level, "lvlText"))
 
 
 def _value(element: etree._Element | None, name: str) -> str:

@@ -16,12 +16,12 @@ from itertools import accumulate
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WRAPPED = re.compile(
-    r"(?:[a-z]|\((?:dd|if |i\.e|State))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b)*$"
+    r"(?:[a-z]|\((?:dd|if |i\.e|State))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b|(?<=\(Note )\d\))*$"
     r"|currency\b|\((?:Note ?|[註注])\d\)$"
 )
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price.
 
-The letter of a sum is no figure: ``(i.e. Total of AA1 to EE1)``.
+The letter of a sum is no figure, nor is a note: ``(i.e. Total of AA1 to EE1)``, ``issuable (Note 1)``.
 """
 _OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
 """No text ends so."""
@@ -29,6 +29,11 @@ _CLOSES = re.compile(r"[^()]*\)")
 _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|currency|[貨货][幣币])$")
 """An amount is to come."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
+_CUT = re.compile(
+    r"[-(]?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?\d{1,3}(?:,\d{3})*(?:\n,\d{3}|,\n\d{3}|,\d\n\d{2}|,\d{2}\n\d)(?:,\d{3})*"
+    r"(?:\.\d+)?\)?"
+)
+"""A figure too long for its column, and what stands below it: only both together are a number in groups of three."""
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -80,37 +85,46 @@ class _Row:
             return False
         for piece, target in zip(pieces, targets, strict=True):
             cell = self.cells[target or 0]
-            self.cells[target or 0] = Cell(f"{cell.text} {piece.text}", cell.left, max(cell.right, piece.right))
+            between = "" if _is_cut(cell.text, piece.text) else " "
+            self.cells[target or 0] = Cell(cell.text + between + piece.text, cell.left, max(cell.right, piece.right))
         return True
 
     def _cells_above(self, pieces: list[Cell]) -> list[int | None]:
-        """The first cell that each piece begins or is centred below, if it is no sister, which begins alike."""
+        """The first cell that each piece begins, is centred or ends below, if it is no sister, which begins alike."""
         aligned: dict[int, int] = {}
         for place, cell in enumerate(self.cells):
             for left in range(cell.left - _ALIGNED, cell.left + _ALIGNED + 1):
                 aligned.setdefault(left, place)
-        above = (aligned.get(piece.left, self._centred_above(piece)) for piece in pieces)
+        above = (aligned.get(piece.left, self._middle_or_end_above(piece)) for piece in pieces)
         return [
             None if place is None or self.cells[place].text[:_SISTER] == piece.text[:_SISTER] else place
             for piece, place in zip(pieces, above, strict=True)
         ]
 
-    def _centred_above(self, piece: Cell) -> int | None:
+    def _middle_or_end_above(self, piece: Cell) -> int | None:
         middle = piece.left + piece.right
-        centred = (abs(cell.left + cell.right - middle) <= 2 * _ALIGNED for cell in self.cells)
-        return next((place for place, found in enumerate(centred) if found), None)
+        for place, cell in enumerate(self.cells):
+            if abs(cell.left + cell.right - middle) <= 2 * _ALIGNED:
+                return place
+        ends = (abs(cell.right - piece.right) <= _ALIGNED for cell in self.cells)
+        return next((place for place, found in enumerate(ends) if found), None)
 
 
 def _goes_on(cell: str, piece: str) -> bool:
     """Whether a piece continues a cell: by how it begins, or because the cell cannot have ended where it does."""
     if not cell.isascii():
         cell, piece = unicodedata.normalize("NFKC", cell), unicodedata.normalize("NFKC", piece)
-    if _WRAPPED.match(piece):
+    if _WRAPPED.match(piece) or _is_cut(cell, piece):
         return True
     if _OPEN_END.search(cell) or (_BEFORE_AMOUNT.search(cell) and _AMOUNT.match(piece)):
         return True
     is_open = cell.count("(") > cell.count(")")
     return is_open and _CLOSES.match(piece) is not None
+
+
+def _is_cut(cell: str, piece: str) -> bool:
+    """Whether a figure was cut at the edge of its column, and goes on below."""
+    return _CUT.fullmatch(f"{cell}\n{piece}") is not None
 
 
 def one_form(text: str) -> str:

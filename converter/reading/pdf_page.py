@@ -28,6 +28,10 @@ _STAMP = 20
 """Up to so many words are a stamp or the number of the page; the least page of the form has more."""
 
 
+_WIDTHLESS = 100
+"""PDFium takes a piece of text for nothing that is less wide than a point divided by this."""
+
+
 class _Word(NamedTuple):
     """A word with how it is drawn: its quarter turns to the left, and whether it is hidden."""
 
@@ -145,18 +149,41 @@ def _drawn_on(page: pypdfium2.PdfPage, bounds: tuple[int, ...]) -> _Drawn:
         last_text = index if found else last_text
         pieces += found
         within(len(pieces), MAX_PIECES, "pieces of text on a page", "too-many-pieces")
+    _widen(pieces)
     return _Drawn(pieces, picture >= 0, picture > last_text >= 0, count > 0)
 
 
 def _fills(drawn: object, bounds: tuple[int, ...]) -> bool:
     """Whether an object lies over more than half of the page."""
-    edges = [ctypes.c_float() for _ in range(4)]
+    edges = _edges()
     pdfium.FPDFPageObj_GetBounds(drawn, *edges)
     left, bottom, right, top = (round(edge.value * POINT) for edge in edges)
     across = min(right, bounds[2]) - max(left, bounds[0])
     down = min(top, bounds[3]) - max(bottom, bounds[1])
     page = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
     return across > 0 and down > 0 and _PICTURE_SHARE * across * down > page
+
+
+def _edges() -> list[ctypes.c_float]:
+    """Room for the left, bottom, right and top of an object."""
+    return [ctypes.c_float() for _ in range(4)]
+
+
+def _widen(pieces: list[object]) -> None:
+    """Give pieces of text an extent that have none, for PDFium leaves out of a page's text what is not wide.
+
+    Without one is a lone character of a font that is not at hand, or of a layer of OCR, whose letters have no shape.
+    With the stroke of a pen around them, while PDFium measures it, it has one.
+    """
+    left, bottom, right, top = _edges()
+    for piece in pieces:
+        pdfium.FPDFPageObj_GetBounds(piece, left, bottom, right, top)
+        if _WIDTHLESS * (right.value - left.value) < 1:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(piece)
+            pdfium.FPDFTextObj_SetTextRenderMode(piece, pdfium.FPDF_TEXTRENDERMODE_STROKE)
+            pdfium.FPDFPageObj_SetStrokeWidth(piece, 1)
+            pdfium.FPDFPageObj_Transform(piece, 1, 0, 0, 1, 0, 0)
+            pdfium.FPDFTextObj_SetTextRenderMode(piece, mode)
 
 
 def _pieces_of(drawn: object) -> Iterator[object]:

@@ -16,7 +16,7 @@ _WORD_97 = 0x00C1
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _COUNTS = 0x4C
 """Where the lengths of the main text, of footnotes and of heads and feet stand."""
-_CHARACTERS, _PARAGRAPHS, _PIECES = 0x00FA, 0x0102, 0x01A2
+_STYLES, _CHARACTERS, _PARAGRAPHS, _PIECES = 0x00A2, 0x00FA, 0x0102, 0x01A2
 """Where the places of these tables stand."""
 _COMPRESSED = 0x40000000
 _PAGE = 512
@@ -25,6 +25,16 @@ _OPERANDS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _TABLE_DEFINITION = 0xD608
 _ELSEWHERE = frozenset((0x6646, 0x646B))
 """Properties too long for their place: they stand in the stream of data."""
+
+_DATA_PLACE = 0x6A03
+"""Where the data of a field stand in the stream of data."""
+_DATA_BYTES = 1_000
+"""So much of it is looked at."""
+_STYLE = 0
+"""Stands for the number of a paragraph's style, among the properties that it has."""
+_OF_PARAGRAPHS = 1
+_DEEPEST_STYLE = 10
+_OF_NO_STYLE = 0xFFF
 
 Properties = dict[int, bytes]
 """Operands by the property that they set."""
@@ -70,6 +80,7 @@ class WordBinary:
         self._pieces = list(self._read_pieces())
         self._characters = _Runs(self._pages(_CHARACTERS, 1))
         self._paragraphs = _Runs(self._pages(_PARAGRAPHS, 13))
+        self._styles = list(self._read_styles())
 
     def _fields(self, layout: str, at: int, content: bytes | None = None) -> tuple[int, ...]:
         try:
@@ -77,13 +88,20 @@ class WordBinary:
         except struct.error as error:
             raise damaged("a table ends too soon") from error
 
-    def _in_table(self, at: int) -> bytes:
+    def from_table(self, at: int, *, and_beyond: bool = False) -> bytes:
+        """The table whose place stands at a byte of the head; with what stands behind it, if asked for.
+
+        Raises:
+            UnreadableInput: ``damaged-doc``.
+        """
         start, length = self._fields("<II", at)
-        return self._table[start : start + length]
+        if not length:
+            return b""
+        return self._table[start:] if and_beyond else self._table[start : start + length]
 
     def _read_pieces(self) -> Iterator[tuple[int, int, bool]]:
         """Yield for each piece of text how many characters it has, where they begin, and whether they take one byte."""
-        table = self._in_table(_PIECES)
+        table = self.from_table(_PIECES)
         at = 0
         while table[at : at + 1] == b"\x01":
             at += 3 + self._fields("<H", at + 1, table)[0]
@@ -104,7 +122,7 @@ class WordBinary:
 
     def _pages(self, at: int, width: int) -> Iterator[tuple[int, int, Properties]]:
         """Yield the runs that a table's pages tell, each with its first and last byte and its properties."""
-        table = self._in_table(at)
+        table = self.from_table(at)
         count = max(len(table) - 4, 0) // 8
         for number in self._fields(f"<{count}I", 4 * (count + 1), table):
             page = self._document[(number & 0x3FFFFF) * _PAGE :][:_PAGE]
@@ -115,7 +133,44 @@ class WordBinary:
             for run in range(runs):
                 offset = 2 * page[4 * (runs + 1) + width * run]
                 found = _of_paragraph(page, offset) if width > 1 else page[offset + 1 : offset + 1 + page[offset]]
-                yield places[run], places[run + 1], self._properties(found) if offset else {}
+                properties = self._of_style_and_own(found) if width > 1 else self._properties(found)
+                yield places[run], places[run + 1], properties if offset else {}
+
+    def _of_style_and_own(self, content: bytes) -> Properties:
+        """A paragraph's own properties; the number of its style stands before them."""
+        return {_STYLE: content[:2], **self._properties(content[2:])}
+
+    def _read_styles(self) -> Iterator[tuple[int, Properties]]:
+        """Yield for each style the number of that which it is based on, and what it sets for paragraphs."""
+        table = self.from_table(_STYLES)
+        if not table:
+            return
+        length, count, head = self._fields("<HHH", 0, table)
+        at = 2 + length
+        for _ in range(count):
+            (length,) = self._fields("<H", at, table)
+            style = table[at + 2 : at + 2 + length]
+            at += 2 + length + length % 2
+            if len(style) <= head + 2:
+                yield _OF_NO_STYLE, {}
+                continue
+            (kind,) = self._fields("<H", 2, style)
+            (name_length,) = self._fields("<H", head, style)
+            start = head + 2 + 2 * (name_length + 1)
+            size = int.from_bytes(style[start : start + 2], "little")
+            sets = style[start + 2 : start + 2 + size] if kind & 0xF == _OF_PARAGRAPHS else b""
+            yield kind >> 4, self._of_style_and_own(sets)
+
+    def style(self, paragraph: Properties) -> Properties:
+        """What the style of a paragraph sets, and those that it is based on."""
+        found: Properties = {}
+        number = int.from_bytes(paragraph.get(_STYLE, b""), "little")
+        for _ in range(_DEEPEST_STYLE):
+            if number >= len(self._styles):
+                break
+            number, properties = self._styles[number]
+            found = properties | found
+        return found
 
     def _properties(self, content: bytes, depth: int = 0) -> Properties:
         found: Properties = {}
@@ -145,6 +200,11 @@ class WordBinary:
                 yield Stretch(text, at, width, properties)
                 at = upto
 
+    def data(self, properties: Properties) -> bytes:
+        """What characters with these properties refer to in the stream of data: its head, and what follows."""
+        at = int.from_bytes(properties.get(_DATA_PLACE, b""), "little")
+        return self._data[at : at + _DATA_BYTES] if _DATA_PLACE in properties else b""
+
     def paragraph(self, at: int) -> Properties:
         """The properties of the paragraph whose mark stands at a byte."""
         return self._paragraphs.at(at)[0]
@@ -166,11 +226,11 @@ class _Runs:
 
 
 def _of_paragraph(page: bytes, offset: int) -> bytes:
-    """The properties of a paragraph; the number of its style stands before them."""
+    """The number of a paragraph's style, and its properties."""
     words = page[offset]
     start = offset + 1 if words else offset + 2
     length = 2 * words - 1 if words else 2 * page[min(offset + 1, _PAGE - 1)]
-    return page[start + 2 : start + length]
+    return page[start : start + length]
 
 
 def _operands(content: bytes) -> Iterator[tuple[int, bytes]]:
