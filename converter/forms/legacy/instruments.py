@@ -19,7 +19,7 @@ from converter.forms.legacy.part import (
 )
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import bare, run_of
+from converter.forms.rows import bare, run_of, words_beside
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
@@ -173,12 +173,15 @@ def _line(reading: Reading, span: Span | None) -> Span:
 
 def _field_date(reading: Reading, group: Group) -> Figure[Any]:
     span = group.fields.get("approval_date")
-    return day(reading.form, of_kind(reading.tokens(span), Kind.DATE)) if span else BLANK
+    if span is None:
+        return BLANK
+    date = of_kind(reading.tokens(span), Kind.DATE)
+    return day(reading.form, date or next(iter(words_beside(reading, span)), None))
 
 
 def _price(reading: Reading, group: Group) -> Figure[Any]:
     span = group.fields.get("subscription_price")
-    values = reading.values(span) if span else []
+    values = (reading.values(span) or words_beside(reading, span)) if span else []
     return money(reading.form, values[0]) if values else BLANK
 
 

@@ -23,6 +23,7 @@ from converter.forms.rows import (
     run_of,
     runs,
     unpriced,
+    words_beside,
 )
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, State
@@ -57,6 +58,8 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
+        if cells is not None and not opening and _may_lack_last(reading, row, any(openings)):
+            cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
         cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
@@ -94,6 +97,17 @@ def _has_opening(reading: Reading, values: list[Token]) -> bool:
     if len(values) == len(_COLUMNS) + 1:
         return True
     return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
+
+
+def _may_lack_last(reading: Reading, row: list[Token], others_have_opening: bool) -> bool:
+    """Whether six values without cells may be the options outstanding and five more, one having been lost.
+
+    The shares issued are then not those exercised; and other rows have seven values, or it fits one column on.
+    """
+    if len(row) != len(_COLUMNS) or reading.form.in_cells(row[0].start):
+        return False
+    _, exercised, cancelled, _, issued, may_be_issued = (token.number or 0 for token in row)
+    return exercised != issued and (others_have_opening or cancelled == may_be_issued != 0)
 
 
 def _scheme(
@@ -166,6 +180,7 @@ def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     named = next((token.currency for token in tokens if token.currency), None)
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)
+    values = values or words_beside(reading, segment.body)
     return money(reading.form, values[0], named) if values else BLANK
 
 
