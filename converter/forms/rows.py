@@ -154,7 +154,7 @@ def items(reading: Reading, span: Span) -> list[Span]:
     """
     starts: list[Token] = []
     for token in reading.tokens(span):
-        number = int(token.number or 0) if _may_begin_item(reading, token) else 0
+        number = int(token.number or 0) if may_begin_item(reading, token) else 0
         previous = int(starts[-1].number or 0) if starts else 0
         if number == previous + 1 or (number > previous and token.kind is Kind.ITEM and _begins_line(reading, token)):
             starts.append(token)
@@ -162,11 +162,12 @@ def items(reading: Reading, span: Span) -> list[Span]:
     return [Span(token.end, end) for token, end in zip(starts, ends, strict=True)]
 
 
-def _may_begin_item(reading: Reading, token: Token) -> bool:
+def may_begin_item(reading: Reading, token: Token) -> bool:
+    """Whether a token is, or may be, the number of an item: with a full stop, or in the first cell of its line."""
     if token.kind is Kind.ITEM:
         return True
     plain = token.kind is Kind.NUMBER and re.fullmatch(r"\d{1,2}", reading.text(token).strip()) is not None
-    after = reading.form.text[token.end : token.end + 1]
+    after = reading.form.text[token.end : token.end + 2].lstrip(" ")[:1]
     return plain and _begins_line(reading, token) and after in ("\t", "\n", "")
 
 
