@@ -20,8 +20,10 @@ _UNKNOWN = re.compile(
 )
 """What fills a cell for a figure that the filer has not got."""
 _UNKNOWN_BEGINS = ("pend", "to", "tb", "t.b", "unknown", "not", "待", "尚未", "未", "不詳", "不详")
-_VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero)|[用無无零有-])\s*$", re.IGNORECASE)
-_VALUE_BEGINS = re.compile(r"\s*(?:$|[\d(\t\n-]|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE)
+_VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero|month)|[用無无零有存-])\s*$", re.IGNORECASE)
+_VALUE_BEGINS = re.compile(
+    r"\s*(?:$|[\d(\t\n-]|[A-Z]{2,3}\s?\$|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE
+)
 _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 """What a cell has before its one figure: nothing, or a currency mark."""
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
@@ -53,10 +55,13 @@ def _none(token: Token, text: str, start: int) -> Token:
 def _unknown(token: Token, text: str, start: int) -> Token:
     """A damaged figure in place of ``Pending`` or ``to be confirmed``, if nothing else stands in its cell."""
     phrase = _UNKNOWN.match(text, token.start)
-    if phrase is None or not _VALUE_BEGINS.match(text, phrase.end()):
+    if phrase is None:
         return token
-    before = text[_cell_start(text, token, start) : token.start].rstrip()
-    return Token(Kind.DAMAGED, token.start, phrase.end()) if _VALUE_ENDS.search(before) else token
+    first, last = phrase.span()
+    if text[max(first - 1, start) : first] == "(" and text[last : last + 1] == ")":
+        first, last = first - 1, last + 1
+    alone = _VALUE_BEGINS.match(text, last) and _VALUE_ENDS.search(text[_cell_start(text, token, start) : first])
+    return Token(Kind.DAMAGED, first, last) if alone else token
 
 
 def _cell_start(text: str, token: Token, start: int) -> int:

@@ -115,7 +115,8 @@ class _Across:
 
     def _add(self, cells: Sequence[Head]) -> None:
         for column, cell in zip(self._columns, cells, strict=True):
-            stretch = self._form.place(cell.start) if cell else None
+            # A currency may stand in the cell before its amount.
+            stretch = self._form.place(cell.end - 1 if isinstance(cell, Token) else cell.start) if cell else None
             if stretch:
                 column.append(stretch)
 
@@ -137,7 +138,7 @@ class _Across:
 
     def under(self, token: Token) -> int | None:
         """The column with which a value shares most of the page's width."""
-        left, right = self._form.place(token.start) or (0, 0)
+        left, right = self._form.place(token.end - 1) or (0, 0)
         overlaps = [
             max((min(right, end) - max(left, start) for start, end in column), default=-1) for column in self._columns
         ]
@@ -157,7 +158,7 @@ class _Across:
 
     def _beyond(self, token: Token) -> int | None:
         """The first column for a value that stands before all columns, the last for one behind them all."""
-        left, right = self._form.place(token.start) or (0, 0)
+        left, right = self._form.place(token.end - 1) or (0, 0)
         known = [stretch for column in self._columns for stretch in column]
         if not all(self._columns) or any(start < right and left < end for start, end in known):
             return None

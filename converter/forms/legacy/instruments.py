@@ -105,7 +105,7 @@ def _row(
     opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
     marked = _currency_token(tokens, run)
     currency = marked.currency if marked else None
-    words = text_of_pieces(form, [_line(reading, group.fields.get("class_of_shares"))])
+    words = text_of_pieces(form, [_before_amount(reading, _line(reading, group.fields.get("class_of_shares")))])
     amounts: dict[str, Any] = {
         "opening": money(form, opening, currency),
         kind.movement: money(form, movement, currency),
@@ -169,6 +169,12 @@ def _line(reading: Reading, span: Span | None) -> Span:
     start = len(text) - len(text.lstrip(" \t\n:"))
     end = text.find("\n", start)
     return Span(span.start + start, span.end if end < 0 else span.start + end)
+
+
+def _before_amount(reading: Reading, span: Span) -> Span:
+    """A stretch up to the first amount in it: a class of shares has none, so the caption of the price was lost."""
+    amounts = [token.start for token in reading.tokens(span) if token.currency]
+    return Span(span.start, min([*amounts, span.end]))
 
 
 def _field_date(reading: Reading, group: Group) -> Figure[Any]:
