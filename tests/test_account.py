@@ -67,3 +67,12 @@ def test_an_amount_in_words_is_told_without_alarm() -> None:
     findings = read_filing(f"{TEXT[:at]}see overleaf at HK$1.00 each\n{TEXT[at:]}".encode(), "stray.txt").findings
     told = [it for it in findings if it.evidence and "HK$1.00" in it.evidence.raw]
     assert [it.severity for it in told] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"), [("2\t\t\n", 0), ("\t2\t\tClass of shares\n", 0), ("2\t300\t\n", 1), ("2\n", 1)]
+)
+def test_the_number_of_a_row_is_no_lost_figure(row: str, told: int) -> None:
+    at = TEXT.index("Any other Agreements")
+    findings = read_filing(f"{TEXT[:at]}see overleaf\n{row}\n{TEXT[at:]}".encode(), "stray.txt").findings
+    assert len([finding for finding in findings if finding.code == "number-not-read"]) == told

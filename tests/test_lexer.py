@@ -227,3 +227,16 @@ def test_a_date_without_one_of_its_parts_is_damaged_and_not_blank(printed: str) 
     (token,) = lex(printed, 0, len(printed))
     assert token.kind is Kind.DATE
     assert parse_date(printed) is None
+
+
+def test_a_point_in_the_next_cell_makes_no_item_of_an_amount() -> None:
+    text = "Subscription price\tUS$1\t."
+    amounts = [(token.kind, token.number, token.currency) for token in lex(text, 0, len(text)) if token.currency]
+    assert amounts == [(Kind.NUMBER, Decimal(1), "USD")]
+
+
+def test_digits_that_end_a_line_in_their_own_cell_are_no_day_of_the_month_below() -> None:
+    text = "Scheme adopted on 5\t-\t4,\nMay 2005 (26/1/1999)"
+    assert [text[token.start : token.end] for token in lex(text, 0, len(text)) if token.kind is Kind.DAMAGED] == ["4,"]
+    wrapped = "Scheme adopted on 5\nMay 2005"
+    assert [token.kind for token in lex(wrapped, 0, len(wrapped))][-1] is Kind.DATE

@@ -11,6 +11,7 @@ from converter.evidence import Evidence
 from converter.findings import Finding, Severity
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
+from converter.forms.rows import may_begin_item
 from converter.forms.text import Span
 from converter.model import MonthlyReturn
 from converter.walk import entries
@@ -35,8 +36,19 @@ def tell_unread_numbers(reading: Reading, stretches: Mapping[str, Span], monthly
 
 
 def _counts(reading: Reading, token: Token) -> bool:
-    """Whether a token is a number or a date; ``1)`` is the end of a mark such as ``(Note 1)`` that a line broke."""
-    return token.kind in _COUNTED and not re.fullmatch(r"\d\)", reading.text(token).strip())
+    """Whether a token is a number or a date, and no mark of the form's own.
+
+    ``1)`` is the end of a mark such as ``(Note 1)`` that a line broke; a ``1`` alone in a row's first cell numbers it.
+    """
+    if token.kind not in _COUNTED or re.fullmatch(r"\d\)", reading.text(token).strip()):
+        return False
+    return not (token.number and may_begin_item(reading, token) and _is_alone(reading, token))
+
+
+def _is_alone(reading: Reading, token: Token) -> bool:
+    """Whether the line is divided into cells, and holds no other number."""
+    others = reading.values(reading.form.line_span(token.start)) if reading.form.in_cells(token.start) else []
+    return [other.start for other in others if other.kind in _COUNTED] == [token.start]
 
 
 class _Taken:

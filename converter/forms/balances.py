@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from converter.forms.columns import TableRow
+from converter.forms.columns import TableRow, worded_cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
@@ -38,7 +38,9 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
     end = reading.form.line_span(segment.caption.end - 1).end
     own = [token for token in values if token.start < end]
     if reading.form.in_cells(segment.caption.end - 1):
-        return own  # a row of cells ends with its line, be its cells blank
+        # A row of cells ends with its line, be its cells blank.
+        words = [cell for cell in worded_cells(reading.form, segment.caption.end - 1) if cell.start >= body.start]
+        return sorted([*own, *words], key=lambda it: it.start) if words and len(own) + len(words) == width else own
     if len(own) == width or len(values) <= width:
         return own if len(own) == width else values
     alone = [token for token in values if token.start < end or not _beside_words(reading, token)]

@@ -10,7 +10,7 @@ from converter.forms.balances import ROWS, balance_rows
 from converter.forms.figures import count, money
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, of_kind
-from converter.forms.rows import before_sentence
+from converter.forms.rows import before_sentence, words_beside
 from converter.forms.text import Segment, Span
 from converter.model import CapitalRow, Figure, Money
 
@@ -183,9 +183,8 @@ def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mo
     totals: dict[str | None, Figure[Money]] = {}
     for segment in segments:
         head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
-        for token in before_sentence(reading, reading.tokens(segment.body)):
-            if token.kind not in VALUES:
-                continue
+        beside = [it for it in before_sentence(reading, reading.tokens(segment.body)) if it.kind in VALUES]
+        for token in beside or words_beside(reading, segment.body):
             figure = money(reading.form, token, head.currency if head else None)
             kept = totals.setdefault(figure.value.currency if figure.value else None, figure)
             if kept is not figure and kept.value == figure.value:

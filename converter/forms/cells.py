@@ -12,8 +12,18 @@ from converter.forms.tokens import Kind, Token
 _NONES = {"none": Kind.NIL, "zero": Kind.NIL, "na": Kind.NOT_APPLICABLE, "n.a": Kind.NOT_APPLICABLE}
 _NONES |= dict.fromkeys(("沒有", "没有"), Kind.NIL)
 """Words that fill a cell for a figure where nothing is to be told; elsewhere they are words like others."""
-_VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero)|[用無无零有-])\s*$", re.IGNORECASE)
-_VALUE_BEGINS = re.compile(r"\s*(?:$|[\d(\t\n-]|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"(?:pending|to be (?:confirmed|determined|decided|fixed|advised|announced)|t\.?b\.?[acd]\.?|unknown"
+    r"|not (?:yet )?(?:known|available|determined|confirmed|fixed)|not yet"
+    r"|待[定確确公](?:[定認认佈布])?|尚?未(?:知|定|[確确][定認认])|不[詳详])(?!\w)",
+    re.IGNORECASE,
+)
+"""What fills a cell for a figure that the filer has not got."""
+_UNKNOWN_BEGINS = ("pend", "to", "tb", "t.b", "unknown", "not", "待", "尚未", "未", "不詳", "不详")
+_VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero|month)|[用無无零有存-])\s*$", re.IGNORECASE)
+_VALUE_BEGINS = re.compile(
+    r"\s*(?:$|[\d(\t\n-]|[A-Z]{2,3}\s?\$|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE
+)
 _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 """What a cell has before its one figure: nothing, or a currency mark."""
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
@@ -22,18 +32,36 @@ _HEAD = re.compile(r"\d{1,3}(?=,|$)")
 
 
 def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:
-    """The tokens, with a value in place of each word for nothing that stands where a figure stands."""
-    return [_none(token, text, start) if token.kind is Kind.WORD else token for token in tokens]
+    """The tokens, with a value in place of words for nothing, or for what is not known, where a figure stands."""
+    found: list[Token] = []
+    for token in tokens:
+        if not found or token.start >= found[-1].end:
+            found.append(_none(token, text, start) if token.kind is Kind.WORD else token)
+    return found
 
 
 def _none(token: Token, text: str, start: int) -> Token:
     word = text[token.start : token.end].lower()
+    if word.startswith(_UNKNOWN_BEGINS):
+        return _unknown(token, text, start)
     kind = _NONES.get(word)
     if kind is None:
         return token
     before = text[_cell_start(text, token, start) : token.start].rstrip().lower()
     alone = _VALUE_ENDS.search(before) and _VALUE_BEGINS.match(text, token.end)
     return token._replace(kind=kind) if alone or before.endswith(word) else token
+
+
+def _unknown(token: Token, text: str, start: int) -> Token:
+    """A damaged figure in place of ``Pending`` or ``to be confirmed``, if nothing else stands in its cell."""
+    phrase = _UNKNOWN.match(text, token.start)
+    if phrase is None:
+        return token
+    first, last = phrase.span()
+    if text[max(first - 1, start) : first] == "(" and text[last : last + 1] == ")":
+        first, last = first - 1, last + 1
+    alone = _VALUE_BEGINS.match(text, last) and _VALUE_ENDS.search(text[_cell_start(text, token, start) : first])
+    return Token(Kind.DAMAGED, first, last) if alone else token
 
 
 def _cell_start(text: str, token: Token, start: int) -> int:

@@ -7,12 +7,13 @@ told is not placed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.evidence import Origin
-from converter.forms.lexer import Token
+from converter.forms.lexer import Kind, Token, lex
 from converter.forms.text import FormText, Span
 
 Head = Token | Span | None
@@ -42,7 +43,54 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
         for index, row in enumerate(rows):
             if placed[index] is None and not _may_be_two(row):
                 placed[index] = across.place(row) if _has_places(form, row) else _by_cell(form, row, whole, width)
-    return placed
+    return [_with_words(form, row, cells, across) for row, cells in zip(rows, placed, strict=True)]
+
+
+_CELL = re.compile(r"[^\t\s_](?:[^\t]*[^\t\s_])?")
+_WORDS = re.compile(r"\D*[^\W\d_]{2}\D*")
+
+
+def worded_cells(form: FormText, offset: int) -> list[Token]:
+    """The cells of the line at ``offset`` that hold words and no digit, each as one damaged figure.
+
+    What fills a cell for a figure is meant for one: ``see attached``.
+    """
+    if not form.in_cells(offset):
+        return []
+    line = form.line_span(offset)
+    cells = _CELL.finditer(form.text, *line)
+    found = [cell.span() for cell in cells if _WORDS.fullmatch(cell.group())]
+    return [Token(Kind.DAMAGED, *cell) for cell in found if all(it.kind is Kind.WORD for it in lex(form.text, *cell))]
+
+
+def _with_words(form: FormText, row: TableRow, cells: Cells | None, across: _Across) -> Cells | None:
+    """The cells of a placed row, with a damaged figure in each column where words are printed in place of one."""
+    if cells is None or None not in cells or not row.tokens:
+        return cells
+    worded = worded_cells(form, row.tokens[0].start)
+    if _has_places(form, row):
+        worded = [words for words in worded if words.start > row.tokens[0].start or across.under(words) is not None]
+        both = TableRow(sorted([*row.tokens, *worded], key=lambda token: token.start))
+        found = across.place(both) if worded and len(both.tokens) <= len(cells) else None
+        return found if found and _agree(cells, found) else cells
+    columns = {_column_of_cell(form, cells, words): words for words in worded}
+    return [columns.get(column) if cell is None else cell for column, cell in enumerate(cells)]
+
+
+def _agree(cells: Cells, found: Cells) -> bool:
+    """Whether every value stands in the same column of both."""
+    return all(here in (None, there) for here, there in zip(cells, found, strict=True))
+
+
+def _column_of_cell(form: FormText, cells: Cells, words: Token) -> int | None:
+    """The column of a cell by its distance from the row's values, where the columns are the last cells of the line."""
+    offsets = {form.cell(token.start) - column for column, token in enumerate(cells) if token}
+    line = form.line_span(words.start)
+    offset = offsets.pop() if len(offsets) == 1 else 0
+    if offset < 1 or form.text.count("\t", *line) + 1 - offset != len(cells):
+        return None
+    column = form.cell(words.start) - offset
+    return column if column >= 0 else None
 
 
 def _may_be_two(row: TableRow) -> bool:
@@ -67,13 +115,14 @@ class _Across:
 
     def _add(self, cells: Sequence[Head]) -> None:
         for column, cell in zip(self._columns, cells, strict=True):
-            stretch = self._form.place(cell.start) if cell else None
+            # A currency may stand in the cell before its amount.
+            stretch = self._form.place(cell.end - 1 if isinstance(cell, Token) else cell.start) if cell else None
             if stretch:
                 column.append(stretch)
 
     def place(self, row: TableRow) -> Cells | None:
         """The cells of a row whose values each belong to one column, in the columns' order."""
-        columns = [self._under(token) for token in row.tokens]
+        columns = [self.under(token) for token in row.tokens]
         columns = self._between(columns)
         columns = [
             self._beyond(token) if column is None else column for token, column in zip(row.tokens, columns, strict=True)
@@ -87,9 +136,9 @@ class _Across:
         self._add(cells)
         return cells
 
-    def _under(self, token: Token) -> int | None:
+    def under(self, token: Token) -> int | None:
         """The column with which a value shares most of the page's width."""
-        left, right = self._form.place(token.start) or (0, 0)
+        left, right = self._form.place(token.end - 1) or (0, 0)
         overlaps = [
             max((min(right, end) - max(left, start) for start, end in column), default=-1) for column in self._columns
         ]
@@ -109,7 +158,7 @@ class _Across:
 
     def _beyond(self, token: Token) -> int | None:
         """The first column for a value that stands before all columns, the last for one behind them all."""
-        left, right = self._form.place(token.start) or (0, 0)
+        left, right = self._form.place(token.end - 1) or (0, 0)
         known = [stretch for column in self._columns for stretch in column]
         if not all(self._columns) or any(start < right and left < end for start, end in known):
             return None

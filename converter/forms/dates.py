@@ -22,13 +22,15 @@ _LOST = rf"""(?=[^\n]{{0,20}}\ufffd)(?:
 """A date of which a character cannot be told; that may stand beside the digit that it is, or in its place."""
 _CUT = r"""\d{1,2}[ ]?/[ ]?/[ ]?(?:19|20)\d\d(?![\d,])|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
 """A date of which the month or the year is missing between its strokes; it is damaged, not blank."""
+_OTHER_CELL = r"(?<=\t)\d{1,2}[ ]?,?\n"
+"""Digits that end a line in a cell of their own: the month's name below is of another cell."""
 DATE = rf"""\(?[ ]?(?<!{_D})(?:
       {_LOST}
     | {_CUT}
     | \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
     | (?-i:(?<!\w)[\dOolI]{{1,2}}/[\dOolI]{{1,2}}/[12][\dOolI]{{3}})(?![\w,])
     | (?:19|20)\d\d(?P<stroke>[-/.])\d{{1,2}}(?P=stroke)\d{{1,2}}(?![\d,])
-    | \d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]*(?:{_ANY_MONTH})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]*\d{{2,4}}(?!\d)
+    | (?!{_OTHER_CELL})\d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]*(?:{_ANY_MONTH})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]*\d{{2,4}}(?!\d)
     | (?:{_ANY_MONTH})[a-z]*(?:\t[a-z]+)?\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
     | (?:\d{{4}}|[{HAN_DIGITS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})\s*月
       \s*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})\s*日

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     | (?P<note>{_NOTE})
     | (?P<slot>{_SLOT})
     | (?P<letter>{_LETTER})
-    | (?P<item>(?<![\d,.])\d{{1,2}}\s?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
+    | (?P<item>(?<![\d,.$])\d{{1,2}}[ ]?\.(?!\d)(?=\s*[^\W\d]|[ ]*[\t\n]|\s*$|\s*\(\s*/)
         |(?<=\n)\d{{1,2}}(?=\t[^\W\d])|(?<![^\s)])\d{{1,2}}\.(?=[ \t]+\S))
     | (?P<date>{DATE})
     | (?P<lost>(?<!\S)[^\s\ufffd]*\ufffd\S*)

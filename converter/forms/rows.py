@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from converter.forms.columns import worded_cells
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
@@ -88,7 +89,7 @@ def _is_sentence(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and word.lower() not in _CAPTION_WORDS
 
 
-def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Token]:
+def run_of(reading: Reading, tokens: list[Token], *widths: int) -> list[Token]:
     """The run that fills a row of ``widths`` cells: the last that stands in one line, else the last of all lines.
 
     Where no run is as long as the row, the longest: the filer left cells blank.
@@ -101,7 +102,30 @@ def run_of(reading: Reading, tokens: Iterable[Token], *widths: int) -> list[Toke
         if fitting:
             garbled = len(clearest) > 1 and 2 * _digits(fitting[-1]) < _digits(clearest)
             return clearest if garbled else fitting[-1]
-    return max(whole, key=len, default=[])
+    longest = max(whole, key=len, default=[])
+    return _with_words(reading, longest, widths[0], tokens) or longest
+
+
+def _with_words(reading: Reading, run: list[Token], width: int, tokens: list[Token]) -> list[Token]:
+    """The row whose values and cells of words are just as many as its columns, where some of them are a run's line."""
+    if not run or not reading.form.in_cells(run[0].start):
+        return []
+    line = reading.form.line_span(run[0].start)
+    words = worded_cells(reading.form, run[0].start)
+    of_words = [token for cell in words for token in tokens if cell.start <= token.start < cell.end]
+    values = [it for it in tokens if it.kind in VALUES and line.start <= it.start < line.end and it not in of_words]
+    row = sorted([*values, *(cell for cell in words if cell.start > values[0].start)], key=lambda token: token.start)
+    return row if len(row) == width else []
+
+
+def words_beside(reading: Reading, body: Span) -> list[Token]:
+    """The words in the cell beside a caption, where they stand in place of its figure; ``body`` is what follows it."""
+    cells = [cell for cell in worded_cells(reading.form, body.start) if body.start <= cell.start < body.end]
+    return cells[:1] if cells and not reading.form.text[body.start : cells[0].start].strip(_BEFORE_FIGURE) else []
+
+
+_BEFORE_FIGURE = " \t_:.)(12"
+"""What may stand between a caption and its figure: a colon, a bracket, the number of the line."""
 
 
 def _digits(run: list[Token]) -> int:
@@ -110,10 +134,17 @@ def _digits(run: list[Token]) -> int:
 
 
 def _by_line(reading: Reading, run: list[Token]) -> list[list[Token]]:
-    lines: dict[int, list[Token]] = {}
-    for token in run:
-        lines.setdefault(reading.form.line_index(token.start), []).append(token)
-    return list(lines.values())
+    """The values of each line; what stands in no cells goes on in the next line, as words do."""
+    form = reading.form
+    lines = [[run[0]]]
+    for before, token in pairwise(run):
+        if form.line_index(token.start) == form.line_index(before.start) or not (
+            form.in_cells(before.start) or form.in_cells(token.start)
+        ):
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    return lines
 
 
 def items(reading: Reading, span: Span) -> list[Span]:
@@ -123,7 +154,7 @@ def items(reading: Reading, span: Span) -> list[Span]:
     """
     starts: list[Token] = []
     for token in reading.tokens(span):
-        number = int(token.number or 0) if _may_begin_item(reading, token) else 0
+        number = int(token.number or 0) if may_begin_item(reading, token) else 0
         previous = int(starts[-1].number or 0) if starts else 0
         if number == previous + 1 or (number > previous and token.kind is Kind.ITEM and _begins_line(reading, token)):
             starts.append(token)
@@ -131,11 +162,12 @@ def items(reading: Reading, span: Span) -> list[Span]:
     return [Span(token.end, end) for token, end in zip(starts, ends, strict=True)]
 
 
-def _may_begin_item(reading: Reading, token: Token) -> bool:
+def may_begin_item(reading: Reading, token: Token) -> bool:
+    """Whether a token is, or may be, the number of an item: with a full stop, or in the first cell of its line."""
     if token.kind is Kind.ITEM:
         return True
     plain = token.kind is Kind.NUMBER and re.fullmatch(r"\d{1,2}", reading.text(token).strip()) is not None
-    after = reading.form.text[token.end : token.end + 1]
+    after = reading.form.text[token.end : token.end + 2].lstrip(" ")[:1]
     return plain and _begins_line(reading, token) and after in ("\t", "\n", "")
 
 

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{3,}")
 _ITEM = re.compile(r"^\t(\d{1,2})\.\t", re.MULTILINE)
 _TWO_CELLS = re.compile(r"(?<![^\t\n])(?:\(?[\d,]{3,}\)?\t[^\t\n]{1,60}|[^\t\n]{1,60}\t\(?[\d,]{3,}\)?)(?![^\t\n])")
 """Two neighbouring cells, of which one holds a number."""
+_NUMBER_CELL = re.compile(r"(?<=\t)\(?\d{1,3}(?:,\d{3})+\)?(?=[\t\n])")
+_UNKNOWN = ("Pending", "TBC", "To be confirmed", "(to be advised)", "see attached", "as announced", "待定", "見附件")
+"""What filers write in place of a figure that they have not got."""
 _RUNNING_HEADS = (
     "For Main Board and GEM listed issuers",
     "適用於主板及創業板上市發行人",
@@ -217,6 +220,11 @@ def repeat_heads(text: str, seed: int) -> Damaged:
     return Damaged("\n".join(lines), tuple(reversed(wounds)))
 
 
+def write_words(text: str, seed: int) -> Damaged:
+    """Write words in place of a number in its cell: ``Pending``, ``see attached``."""
+    return _replaced("words", text, seed, _NUMBER_CELL, lambda _number, dice: dice.choice(_UNKNOWN), 2)
+
+
 KINDS: dict[str, Callable[[str, int], Damaged]] = {
     "cut-words": cut_words,
     "cut-leading-digits": cut_leading_digits,
@@ -232,6 +240,7 @@ KINDS: dict[str, Callable[[str, int], Damaged]] = {
     "glue-cells": glue_cells,
     "lose-separators": lose_separators,
     "repeat-heads": repeat_heads,
+    "write-words": write_words,
 }
 """Every kind of damage by its name."""
 IN_COLUMNS = KINDS | {

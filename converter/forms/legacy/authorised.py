@@ -51,7 +51,7 @@ def read_authorised(reading: Reading, span: Span) -> AuthorisedCapital:
     segments = reading.form.segments(_CAPTIONS, span, near_captions(reading.form, _CAPTIONS, span, ["description"]))
     lines: dict[ClassKind, int] = {}
     blocks = []
-    for block in _blocks(segments, span):
+    for block in _without_ghosts(reading, _blocks(segments, span)):
         share_class = _class_line(reading, block, lines)
         lines[share_class.kind] = max(share_class.line, lines.get(share_class.kind, 0))
         blocks.append(_read_block(reading, block, share_class))
@@ -89,6 +89,38 @@ def _blocks(segments: list[Segment], span: Span) -> list[Block]:
     return [block for block in blocks if block.named(*ROWS)] or [block for block in blocks if block.named("code")]
 
 
+def _without_ghosts(reading: Reading, blocks: list[Block]) -> list[Block]:
+    """The blocks without those that stand before line (1), or between (1) and (2): garbled copies of overlapping crops.
+
+    What they print is told.
+    """
+    kept: list[Block] = []
+    unmarked: list[Block] = []
+    last = 0
+    for block in blocks:
+        line = _line_of(reading, block)
+        if line and line == last + 1:
+            for ghost in unmarked:
+                _tell_ghost(reading, ghost)
+                kept.remove(ghost)
+        unmarked = [] if line else [*unmarked, block]
+        last = line or last
+        kept.append(block)
+    return kept
+
+
+def _tell_ghost(reading: Reading, block: Block) -> None:
+    values = reading.values(Span(block.segments[0].caption.start, block.segments[-1].body.end))
+    if values:
+        reading.unplaced(values, "Section I, a block printed twice")
+
+
+def _line_of(reading: Reading, block: Block) -> int:
+    """The number of its line that a block prints before its first caption; 0 if it prints none."""
+    mark = _LINE_MARK.search(reading.form.text, *block.heading)
+    return int(mark.group(1)) if mark else 0
+
+
 def _class_line(reading: Reading, block: Block, lines: dict[ClassKind, int]) -> ClassLine:
     """The class from the head of the number column, else from the heading, else from the form's order."""
     heads = block.named(*captions.NUMBER_HEADS)
@@ -100,8 +132,7 @@ def _class_line(reading: Reading, block: Block, lines: dict[ClassKind, int]) -> 
     else:
         order = [ClassKind.ORDINARY, ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OTHER]
         kind = order[min(sum(lines.values()), 3)]
-    mark = _LINE_MARK.search(reading.form.text, block.heading.start, block.heading.end)
-    line = int(mark.group(1)) if mark else 0
+    line = _line_of(reading, block)
     return ClassLine(kind, line if line > lines.get(kind, 0) else lines.get(kind, 0) + 1)
 
 

@@ -8,7 +8,7 @@ from converter.forms import captions
 from converter.forms.figures import count, text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.rows import join_cut
+from converter.forms.rows import join_cut, words_beside
 from converter.forms.text import Span
 from converter.model import BLANK, ClassKind, ClassLine, Figure, Signature, TotalIncrease
 
@@ -40,9 +40,19 @@ def _tokens_by_class(reading: Reading, span: Span) -> dict[str, list[Token]]:
             break
         current = current if segment.name == "tail" else segment.name
         tokens = [token for token in reading.tokens(segment.body) if token.kind in VALUES or token.kind is Kind.SLOT]
+        if segment.name == "tail":
+            tokens = _with_words(reading, segment.body, tokens)
         if current:
             found.setdefault(current, []).extend(tokens)
     return found
+
+
+def _with_words(reading: Reading, body: Span, tokens: list[Token]) -> list[Token]:
+    """The tokens behind a caption, with the words in its own line that stand in place of its value."""
+    end = reading.form.line_span(body.start).end
+    if any(token.kind in VALUES and token.start < end for token in tokens):
+        return tokens
+    return sorted([*tokens, *words_beside(reading, body)], key=lambda token: token.start)
 
 
 def _by_line(reading: Reading, tokens: list[Token]) -> dict[int, Token | None]:

@@ -19,7 +19,7 @@ from converter.forms.legacy.part import (
 )
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import bare, run_of
+from converter.forms.rows import bare, run_of, words_beside
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span, fold
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
@@ -105,7 +105,7 @@ def _row(
     opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
     marked = _currency_token(tokens, run)
     currency = marked.currency if marked else None
-    words = text_of_pieces(form, [_line(reading, group.fields.get("class_of_shares"))])
+    words = text_of_pieces(form, [_before_amount(reading, _line(reading, group.fields.get("class_of_shares")))])
     amounts: dict[str, Any] = {
         "opening": money(form, opening, currency),
         kind.movement: money(form, movement, currency),
@@ -171,14 +171,23 @@ def _line(reading: Reading, span: Span | None) -> Span:
     return Span(span.start + start, span.end if end < 0 else span.start + end)
 
 
+def _before_amount(reading: Reading, span: Span) -> Span:
+    """A stretch up to the first amount in it: a class of shares has none, so the caption of the price was lost."""
+    amounts = [token.start for token in reading.tokens(span) if token.currency]
+    return Span(span.start, min([*amounts, span.end]))
+
+
 def _field_date(reading: Reading, group: Group) -> Figure[Any]:
     span = group.fields.get("approval_date")
-    return day(reading.form, of_kind(reading.tokens(span), Kind.DATE)) if span else BLANK
+    if span is None:
+        return BLANK
+    date = of_kind(reading.tokens(span), Kind.DATE)
+    return day(reading.form, date or next(iter(words_beside(reading, span)), None))
 
 
 def _price(reading: Reading, group: Group) -> Figure[Any]:
     span = group.fields.get("subscription_price")
-    values = reading.values(span) if span else []
+    values = (reading.values(span) or words_beside(reading, span)) if span else []
     return money(reading.form, values[0]) if values else BLANK
 
 

@@ -11,7 +11,7 @@ from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
-from converter.forms.lexer import Kind, Token
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
     bare,
@@ -23,12 +23,15 @@ from converter.forms.rows import (
     run_of,
     runs,
     unpriced,
+    words_beside,
 )
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, State
 from converter.walk import entries
 
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
+_WIDTHS = (len(_COLUMNS), len(_COLUMNS) + 1)
+"""The values of a row, without and with the options outstanding before the movements."""
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
 
 
@@ -57,6 +60,8 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
+        if cells is not None and not opening and _may_lack_one(reading, row, any(openings)):
+            cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
         cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
@@ -80,8 +85,32 @@ def _below_heads(reading: Reading, body: Span) -> Span:
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The run of bare values: a price in the particulars has its currency and is none of them."""
-    tokens = bare(reading, unpriced(reading.tokens(stretch)))
-    return list(run_of(reading, tokens, len(_COLUMNS), len(_COLUMNS) + 1))
+    tokens = unpriced(reading.tokens(stretch))
+    found = _labelled(reading, stretch) or run_of(reading, bare(reading, tokens), *_WIDTHS)
+    return list(found if len(found) in _WIDTHS else _among_words(tokens) or found)
+
+
+def _labelled(reading: Reading, stretch: Span) -> list[Token]:
+    """The values of a row that names them itself: ``Granted 1,000 Exercised 200 Cancelled Nil Lapsed Nil``, and two."""
+    named = dict(zip(_COLUMNS, captions.OPTION_COLUMNS, strict=False))
+    segments = reading.form.segments(named, stretch)[-len(named) :]
+    if [segment.name for segment in segments] != list(named):
+        return []
+    values = [[token for token in unpriced(reading.values(it.body)) if token.kind in VALUES] for it in segments]
+    beside = all(
+        row and not reading.form.text[it.body.start : row[0].start].strip(" \t\n:=")
+        for it, row in zip(segments, values, strict=True)
+    )
+    return [token for row in values for token in row] if beside and list(map(len, values)) == [1, 1, 1, 3] else []
+
+
+def _among_words(tokens: list[Token]) -> list[Token]:
+    """The values of a row that stand in one cell with its words: as many as it has, the shares issued exercised."""
+    fitting = [run for run in runs(tokens) if len(run) in _WIDTHS]
+    if len(fitting) != 1:
+        return []
+    *_, exercised, _, _, issued, _ = fitting[0]
+    return fitting[0] if exercised.number == issued.number and exercised.kind is not Kind.DAMAGED else []
 
 
 def _table_row(reading: Reading, values: list[Token], opening: Token | None) -> TableRow:
@@ -94,6 +123,22 @@ def _has_opening(reading: Reading, values: list[Token]) -> bool:
     if len(values) == len(_COLUMNS) + 1:
         return True
     return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
+
+
+def _may_lack_one(reading: Reading, row: list[Token], others_have_opening: bool) -> bool:
+    """Whether six values without cells may be the options outstanding and five more, one having been lost.
+
+    Then more are granted than are left and gone, or the shares issued are not those exercised; and other rows have
+    seven values, or it fits one column on.
+    """
+    if len(row) != len(_COLUMNS) or reading.form.in_cells(row[0].start):
+        return False
+    granted, exercised, cancelled, lapsed, issued, may_be_issued = (token.number or 0 for token in row)
+    if granted > exercised + cancelled + lapsed + may_be_issued and all(
+        token.kind is not Kind.DAMAGED for token in row
+    ):
+        return True
+    return exercised != issued and (others_have_opening or cancelled == may_be_issued != 0)
 
 
 def _scheme(
@@ -166,6 +211,7 @@ def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     named = next((token.currency for token in tokens if token.currency), None)
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)
+    values = values or words_beside(reading, segment.body)
     return money(reading.form, values[0], named) if values else BLANK
 
 

@@ -13,12 +13,14 @@ from converter.forms.figures import count
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.near import near_captions
 from converter.forms.reading import Reading
-from converter.forms.rows import before_sentence, runs
+from converter.forms.rows import before_sentence, runs, words_beside
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, ClassTotals, Figure, State
 
 _NOT_APPLICABLE_SHORT = re.compile(r"\(\s*N\s?/\s?A\s*\)", re.IGNORECASE)
 _NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
+_AMOUNTS = 3
+"""So many amounts of its own has a row, at least: at close of the preceding month, of the month, and between."""
 _HEADING_REACH = 400
 """Characters behind a heading within which a "(Not Applicable)" speaks of the whole part."""
 
@@ -79,14 +81,27 @@ def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None
     if orphans is not None:
         lost = {name: caption for name, caption in captions.CLASS_TOTALS.items() if name not in found}
         found |= _beside_captions(reading, reading.form.segments(lost, orphans))
+    if found.get(segments[0].name) is None:
+        _tell_value_before(reading, letter, foot)
     return ClassTotals(**{name: count(reading.form, token) for name, token in found.items()})
+
+
+def _tell_value_before(reading: Reading, letter: str, foot: Span) -> None:
+    """Tell the value before a total that has none behind it, where no border says that it is the row's above."""
+    end = len(reading.form.text[: foot.start].rstrip())
+    if reading.form.in_cells(foot.start) or not end or reading.form.in_cells(end - 1):
+        return
+    before = reading.tokens(Span(reading.form.line_span(end - 1).start, end))
+    if before and before[-1].kind in (Kind.NUMBER, Kind.DAMAGED):
+        reading.unplaced(before[-1:], f"Part {letter}, before its total")
 
 
 def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Token | None]:
     groups: dict[str, list[Token]] = {}
     for segment in segments:
         if not groups.get(segment.name):
-            groups[segment.name] = next(iter(runs(before_sentence(reading, _counts(reading, segment.body)))), [])
+            found = runs(before_sentence(reading, _counts(reading, segment.body)))
+            groups[segment.name] = found[0] if found else words_beside(reading, segment.body)
     values = [token for group in groups.values() for token in group]
     in_order = len(values) == len(groups) and any(len(group) > 1 for group in groups.values())
     if in_order:
@@ -160,8 +175,15 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
 
 
 def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
-    """Whether two captions stand in neighbouring lines: overlapping crops print a line twice, once garbled."""
-    return reading.form.line_index(two.caption.start) - reading.form.line_index(one.caption.start) == 1
+    """Whether nothing that begins a row stands between two captions: its number, or its amounts.
+
+    Overlapping crops print a line twice, once garbled.
+    """
+    if reading.form.line_index(two.caption.start) - reading.form.line_index(one.caption.start) == 1:
+        return True
+    between = reading.tokens(Span(one.caption.end, two.caption.start))
+    amounts = [token for token in between if token.kind in VALUES]
+    return len(amounts) < _AMOUNTS and not any(token.kind is Kind.ITEM for token in between)
 
 
 def _end_of_last_field(reading: Reading, body: Span) -> int:
