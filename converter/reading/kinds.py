@@ -42,7 +42,10 @@ _REFUSED = (
 _WEB_ARCHIVE = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.IGNORECASE)
 _PDF_BEHIND_JUNK = re.compile(rb"%PDF-\d")
 _TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]", re.IGNORECASE)
-_OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|</td\s*>", re.IGNORECASE)
+_OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_OF_A_TABLE = re.compile(rb"</td\s*>", re.IGNORECASE)
+_OF_MARKDOWN = re.compile(rb"^(?:#{1,6} |\|.*\|[ \t\r]*$|!\[)|\*\*", re.MULTILINE)
+"""What a text has that tables of HTML are written into."""
 
 
 def kind_of(content: bytes) -> Kind:
@@ -66,6 +69,12 @@ def kind_of(content: bytes) -> Kind:
         return Kind.MHTML
     if _PDF_BEHIND_JUNK.search(content, 0, _HEAD):
         return Kind.PDF
+    return Kind.HTML if _is_page(content) else Kind.TEXT
+
+
+def _is_page(content: bytes) -> bool:
     # A page in UTF-16 shows its tags once the zero bytes are left out.
     page = content[:_PAGE_HEAD].replace(b"\x00", b"")
-    return Kind.HTML if _TAG_FIRST.match(page) and _OF_A_PAGE.search(page) else Kind.TEXT
+    if not _TAG_FIRST.match(page):
+        return False
+    return _OF_A_PAGE.search(page) is not None or (bool(_OF_A_TABLE.search(page)) and not _OF_MARKDOWN.search(page))

@@ -11,19 +11,38 @@ import html
 import re
 
 from converter.reading.layout import one_form
+from converter.reading.runs import LOST
 
-_MARKUP = re.compile(r"[*|$^<\\&=]|^ *-")
+_MARKUP = re.compile(r"[*|$^<\\&={\[_]|^ *-|selected:")
 """What no markup that is known here goes without."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,200}>", re.IGNORECASE)
-_LATEX = re.compile(r"\$\\begin\{\w{1,20}\}(.{0,500}?)\\end\{\w{1,20}\}\$|\^\{(.{0,200}?)\}")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,400}>", re.IGNORECASE)
+_APART = re.compile(r" ?(?:</?su[pb]\b[^<>]{0,99}>|<br\b[^<>]{0,99}>|\[\^\w{1,9}\]) ?", re.IGNORECASE)
+"""The mark of a note, and the end of a line within a cell: no digit of the figure before or behind it."""
 _PICTURE = re.compile(r"^==> picture .*<==$")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,400}\)")
+_LINK = re.compile(r"\[([^\[\]]{0,400})\]\((?:https?:|mailto:|[#/.])[^()\s]{0,400}\)")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*|_{1,2})(?![\s*_])([^*_|\t]{1,400})(?<![\s\\])\1(?![\w*])")
+_MATRIX = re.compile(r"\$\\begin\{\w{1,20}\}(.{0,500}?)\\end\{\w{1,20}\}\$")
+_FORMULA = re.compile(r"(?<![\w$\\])\$(?!\$)((?:\\\$|[^$|\t]){1,400})(?<!\\)\$(?![\w$])")
+_NUMBER = re.compile(r"[-+\d.,()%]+")
+_IN_BRACKETS = re.compile(r"\\\(([-+\d.,() ]*\d[-+\d.,() ]*)\\\)")
+"""A number in brackets, which are escaped and make it negative, or which are those of a formula and do not."""
+_COMMAND = re.compile(r"\\(?:text|math|bold|operatorname)[a-z]{0,10} ?\{([^{}]{0,400})\}")
+_LATEX_SIGNS = (
+    (re.compile(r"\{,\}"), ","),
+    (re.compile(r"\\[,;: !]|\\q?quad\b|(?<=\d)~(?=\d)"), " "),
+    (re.compile(r"\\(?:left|right)(?![a-z])"), ""),
+)
+_RAISED = re.compile(r"\$\^\{([^{}$]{0,200})\}\$|\^\{(.{0,200}?)\}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>%])")
+_BOXES = ((":selected:", "\N{BALLOT BOX WITH CHECK}"), (":unselected:", "\N{BALLOT BOX}"))
 _RULE = re.compile(r"^[\s|:\-]*-{3,}[\s|:\-]*$")
 _BULLET = re.compile(r"^[ ]*[-*][ ]+(?=[^\W\d_]|\d{1,2}\.\s)")
 _SMEARED_ONE = re.compile(r"[\d,$]\|[\d,]|\|,\d")
 """A stroke within a number, and no border: a 1 that was read so."""
 _BORDER = re.compile(r"\s*\|\s*")
+_DEEPEST = 5
 
 
 def plain_line(line: str) -> str:
@@ -37,10 +56,42 @@ def plain_line(line: str) -> str:
     line = _BULLET.sub("", line)
     if _PICTURE.match(line.strip()) or ("|" in line and _RULE.match(line)):
         return ""
-    line = _LATEX.sub(lambda match: match.group(1) or match.group(2) or "", line)
-    line = _TAG.sub("", _CELL_TAG.sub("\t", line))
-    line = html.unescape(_ESCAPE.sub(r"\1", line)).replace("**", "").replace("\N{NO-BREAK SPACE}", " ")
-    line = one_form(line)
+    line = plain_text(line)
     if "|" in line and not (line.count("|") == 1 and _SMEARED_ONE.search(line)):
         line = _BORDER.sub("\t", line.strip().removeprefix("|").removesuffix("|"))
     return line.rstrip(" ")
+
+
+def plain_text(text: str) -> str:
+    """Return a text without the markup in it; borders of cells are left, tags of cells become tabs."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text)) if "](" in text else text
+    text = _without_latex(text) if "\\" in text or "$" in text or "{" in text else text
+    text = _APART.sub(" ", _CELL_TAG.sub("\t", text))
+    text = _EMPHASIS.sub(r"\2", _TAG.sub("", text).replace("**", ""))
+    for mark, box in _BOXES:
+        text = text.replace(mark, box)
+    return one_form(html.unescape(_ESCAPE.sub(r"\1", text)).replace("\N{NO-BREAK SPACE}", " "))
+
+
+def _without_latex(text: str) -> str:
+    text = _MATRIX.sub(r"\1", text)
+    text = _FORMULA.sub(lambda match: match[1] if _is_formula(match[1]) else match[0], text)
+    for sign, plain in _LATEX_SIGNS:
+        text = sign.sub(plain, text)
+    for _ in range(_DEEPEST):
+        text, count = _COMMAND.subn(r"\1", text)
+        if not count:
+            break
+    text = _RAISED.sub(_raised, text)
+    return _IN_BRACKETS.sub(rf"(\1){LOST}", text)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """What is raised: the letters of an ordinal (``31^{st}``) belong to it, the mark of a note does not."""
+    text = match[1] or match[2] or ""
+    return text if text.isalpha() else f" {text} "
+
+
+def _is_formula(text: str) -> bool:
+    """Whether what stands between two dollar signs is a formula, and they are no currency."""
+    return "\\" in text or "{" in text or _NUMBER.fullmatch(text.strip()) is not None

@@ -1,36 +1,37 @@
-"""Text, laid out or not, with the markup of markdown or without: lines as they stand in the file."""
+"""Lines of text, laid out by spaces or not, with the markup of markdown or without."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from converter.reading.encoding import decode
 from converter.reading.layout import Line, line_of, rows_of
-from converter.reading.limits import MAX_CHARACTERS, within
 from converter.reading.markup import plain_line
 
-
-def text_lines(content: bytes) -> Iterator[Line]:
-    """Yield every line of a text; a form feed begins a page.
-
-    Raises:
-        UnreadableInput: the bytes are empty, binary, or in no known encoding.
-        LimitExceeded: ``file-too-large``.
-    """
-    text = decode(content)
-    within(len(text), MAX_CHARACTERS, "characters")
-    raw_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    page = 1
-    for raw, line in zip(raw_lines, lines_of(raw_lines), strict=True):
-        page += raw.count("\f")
-        yield line if page == 1 else replace(line, page=page)
+_BREAK = re.compile(r"<br\b[^<>]{0,99}>", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def lines_of(raw_lines: list[str]) -> Iterator[Line]:
-    """Yield each line as printed, on page 1 and numbered from 1; cells are found where spaces lay them out."""
-    plain_lines = [plain_line(raw.replace("\f", "")) for raw in raw_lines]
+    """Yield each line as printed, on page 1 and numbered from 1; cells are found where spaces lay them out.
+
+    A row of a table whose cells are broken into equally many lines makes so many lines of the same number.
+    """
+    numbered = [(number, row) for number, raw in enumerate(raw_lines, start=1) for row in _rows(raw.replace("\f", ""))]
+    plain_lines = [plain_line(row) for _, row in numbered]
     rows = rows_of(plain_lines)
-    for index, plain in enumerate(plain_lines):
+    for index, (number, _) in enumerate(numbered):
         cells = rows.get(index)
-        yield Line(1, index + 1, plain) if cells is None else line_of(1, index + 1, cells)
+        yield Line(1, number, plain_lines[index]) if cells is None else line_of(1, number, cells)
+
+
+def _rows(raw: str) -> list[str]:
+    """The rows that a row of a markdown table shows: more than one if each of its filled cells has so many lines."""
+    if "|" not in raw or not _BREAK.search(raw):
+        return [raw]
+    cells = [_BREAK.split(cell) for cell in _PIPE.split(raw.strip())]
+    counts = {len(cell) for cell in cells if any(line.strip() for line in cell)}
+    if len(counts) != 1:
+        return [raw]
+    (count,) = counts
+    return ["|".join((cell * count)[:count][row] for cell in cells) for row in range(count)]

@@ -17,8 +17,8 @@ from converter.reading.layout import Line
 from converter.reading.limits import MAX_BYTES as MAX_BYTES
 from converter.reading.limits import within
 from converter.reading.mhtml import mhtml_lines
-from converter.reading.plain_text import text_lines
 from converter.reading.rtf import rtf_lines
+from converter.reading.text import text_lines
 
 _READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
     Kind.TEXT: text_lines,

@@ -1,0 +1,52 @@
+"""Text: lines as they stand in the file, with tables of HTML among them as OCR writes them into markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
+
+from converter.reading.encoding import decode
+from converter.reading.html import html_lines
+from converter.reading.layout import Line
+from converter.reading.limits import MAX_CHARACTERS, within
+from converter.reading.markup import plain_text
+from converter.reading.plain_text import lines_of
+
+_TABLE = re.compile(r"^[ \t]*<table\b.*?</table\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+
+
+def text_lines(content: bytes) -> Iterator[Line]:
+    """Yield every line of a text; a form feed begins a page.
+
+    Raises:
+        UnreadableInput: the bytes are empty, binary, or in no known encoding.
+        LimitExceeded: ``file-too-large``, ``too-deep``, ``too-many-cells``.
+    """
+    text = decode(content)
+    within(len(text), MAX_CHARACTERS, "characters")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pages = [1 + feeds for feeds in accumulate(line.count("\f") for line in text.split("\n"))]
+    at = 0
+    for table in _TABLE.finditer(text):
+        # The break before the table ends the line before it.
+        yield from _numbered(lines_of(text[at : table.start()].split("\n")[:-1]), text.count("\n", 0, at), pages)
+        yield from _numbered(
+            map(_without_markup, html_lines(table[0].encode())), text.count("\n", 0, table.start()), pages
+        )
+        at = min(table.end() + 1, len(text))
+    if at < len(text) or not at:
+        yield from _numbered(lines_of(text[at:].split("\n")), text.count("\n", 0, at), pages)
+
+
+def _without_markup(line: Line) -> Line:
+    """A line of a table whose cells may hold markdown and LaTeX."""
+    return replace(line, text=" \t".join(plain_text(cell).replace("\t", " ") for cell in line.text.split(" \t")))
+
+
+def _numbered(lines: Iterator[Line], before: int, pages: list[int]) -> Iterator[Line]:
+    """Lines by their numbers in the whole text, and their pages."""
+    for line in lines:
+        number = min(before + line.number, len(pages))
+        yield replace(line, number=number, page=pages[number - 1])

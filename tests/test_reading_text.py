@@ -1,0 +1,113 @@
+"""Text and markdown, as OCR tools and converters write them: the printed characters, and no figure made of two."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.reading.kinds import Kind, kind_of
+from converter.reading.layout import Line
+from converter.reading.source import read_source
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    return read_source(text.encode(), "return.md").lines
+
+
+def texts(text: str) -> list[str]:
+    """The lines of a text that show something, cells divided by bars."""
+    return [" | ".join(line.text.replace(" \t", "\t").strip().split("\t")) for line in lines(text) if line.text.strip()]
+
+
+MARKED = {
+    "bold": ("| Balance | **1,000** | __2,000__ |", "Balance | 1,000 | 2,000"),
+    "bold in a figure": ("HK$1,**000**", "HK$1,000"),
+    "italics": ("| *1,000* | _2,000_ | *Ordinary shares* |", "1,000 | 2,000 | Ordinary shares"),
+    "marks that are no italics": ("Stock code* and Description* 5 * 4", "Stock code* and Description* 5 * 4"),
+    "a line to write on": ("Signed: ____1____", "Signed: ____1____"),
+    "escapes": (r"HK\$1,000 \*\* 5\%", "HK$1,000 ** 5%"),
+    "a note in HTML": ("500<sup>1</sup>", "500 1"),
+    "a note in LaTeX": ("500$^{1}$", "500 1"),
+    "a note in a formula": ("$500^{(1)}$", "500 (1)"),
+    "a note of markdown": ("500[^1]", "500"),
+    "an ordinal": ("31^{st} March", "31st March"),
+    "a formula": ("$1{,}000$", "1,000"),
+    "a formula of digits": ("| $1,000$ | $(500)$ | $0.10$ |", "1,000 | (500) | 0.10"),
+    "letters in a formula": (r"$\text{HK\$}1{,}000$ $\mathbf{2{,}000}$", "HK$1,000 2,000"),
+    "commands in one another": (r"$\mathbf{\text{1{,}000}}$", "1,000"),
+    "a thin space in a formula": (r"$1\,000$", "1 000"),
+    "two amounts, and no formula": ("$1,000 and HK$2,000 | $3,000 | $4,000", "$1,000 and HK$2,000 | $3,000 | $4,000"),
+    "brackets, escaped or of a formula": (r"\(1,000\)", f"(1,000){LOST}"),
+    "brackets around words": (r"\(Note 1\)", "(Note 1)"),
+    "a command that is not known": (r"$1,000 \times 2$", r"1,000 \times 2"),
+    "a picture": ("![img-0.jpeg](img-0.jpeg) 1,000", "1,000"),
+    "a link": ("[1,000](#page-2) [Stock](https://a.b/c_1)", "1,000 Stock"),
+    "boxes by their names": (":selected: Yes :unselected: No", "☑ Yes ☐ No"),
+    "what does not show": ("1,\u200b000 2\u00ad,000", "1,000 2,000"),
+    "the border of a cell, escaped": (r"A \| B", "A | B"),
+}
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_markup_is_taken_off_and_figures_are_kept(name: str) -> None:
+    marked, printed = MARKED[name]
+    assert texts(marked) == [printed]
+
+
+BROKEN = {
+    "equally many lines": (
+        "| Granted<br>Lapsed | 500<br/>600 | |\n| next | 1 | |",
+        [(1, "Granted | 500 |"), (1, "Lapsed | 600 |"), (2, "next | 1 |")],
+    ),
+    "more lines in one cell": ("| Balance<br>at close | 500 |", [(1, "Balance at close | 500")]),
+    "a blank among the lines": ("| A<br>B<br>C | 1<br><br>3 |", [(1, "A | 1"), (1, "B |"), (1, "C | 3")]),
+    "two figures in one cell": ("| A | 500<br>600 |", [(1, "A | 500 600")]),
+    "no table": ("500<br>600", [(1, "500 600")]),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_break_in_a_cell_makes_no_figure_of_two(name: str) -> None:
+    marked, wanted = BROKEN[name]
+    found = [(line.number, " | ".join(cell.strip() for cell in line.text.split("\t"))) for line in lines(marked)]
+    assert [(number, text.strip()) for number, text in found] == wanted
+
+
+TABLE = """# I. Movements
+
+<table>
+<tr><td rowspan="2">Balance</td><td>No. of shares</td><td>Par value</td></tr>
+<tr><td>**1,000**</td><td>HK$0.1</td></tr>
+<tr><td colspan="2">Total</td><td>$2{,}000$</td></tr>
+</table>
+\f
+| a | b |
+<table><tr><td>1</td></tr></table>"""
+
+
+def test_tables_of_html_in_markdown_keep_their_columns_and_the_lines_of_the_file() -> None:
+    found = lines(TABLE)
+    assert [(line.page, line.number, line.text.strip()) for line in found if line.text.strip()] == [
+        (1, 1, "# I. Movements"),
+        (1, 4, "Balance \tNo. of shares \tPar value"),
+        (1, 5, "1,000 \tHK$0.1"),
+        (1, 6, "Total \t2,000"),
+        (2, 9, "a\tb"),
+        (2, 10, "1"),
+    ]
+    row = next(line for line in found if line.number == 5)
+    assert row.places == found[2].places[1:]
+
+
+def test_markdown_that_begins_with_a_tag_is_no_page() -> None:
+    table = "<table><tr><td>1</td></tr></table>\n"
+    for text in ("<!-- PageHeader -->\n# Return\n" + table, table + "| a | b |\n", table + "**Total** 5\n"):
+        assert kind_of(text.encode()) is Kind.TEXT
+    assert kind_of(table.encode()) is Kind.HTML
+
+
+def test_a_text_without_end_of_line_and_a_table_at_its_end_lose_nothing() -> None:
+    assert texts("before\n<table><tr><td>1</td></tr></table>\nafter") == ["before", "1", "after"]
+    assert texts("before\n<table><tr><td>1</td></tr></table>\n") == ["before", "1"]
+    assert texts("<p>before\n<table><tr><td>1\n") == ["before", "1"]
