@@ -49,4 +49,5 @@ def _numbered(lines: Iterator[Line], before: int, pages: list[int]) -> Iterator[
     """Lines by their numbers in the whole text, and their pages."""
     for line in lines:
         number = min(before + line.number, len(pages))
-        yield replace(line, number=number, page=pages[number - 1])
+        page = pages[number - 1]
+        yield line if (number, page) == (line.number, 1) else replace(line, number=number, page=page)
