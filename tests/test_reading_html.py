@@ -157,3 +157,32 @@ def test_a_page_of_nothing_has_no_lines_or_is_refused(content: bytes) -> None:
         assert refusal.code in ("empty-file", "unknown-encoding", "damaged-html")
     else:
         assert lines == ()
+
+
+ENTERED = {
+    "an input": ('<p>No. <input value="1,000"> <input type="hidden" value="5"></p>', ["No. 1,000"]),
+    "a text area": ("<p>No. <textarea>1,000</textarea></p>", ["No.", "1,000"]),
+    "a choice": ("<p><select><option>A</option><option selected>B</option></select> shares</p>", ["B shares"]),
+    "a choice not made": ("<p><select><option>A</option><option>B</option></select> shares</p>", ["A shares"]),
+    "no choice": ("<p><select></select> shares</p>", ["shares"]),
+    "numbers of a list": (
+        '<ol><li>One<ul><li>point</ul><li>Two</ol><ol type="a" start="3"><li>c</ol><ol type=I><li>x<li value=5>y</ol>',
+        ["1. One", "point", "2. Two", "c. c", "I. x", "V. y"],
+    ),
+    "a list without numbers": ('<ol style="list-style:none"><li>One</ol><li>alone', ["One", "alone"]),
+    "cells that are no table": ('<p><span role="cell">500</span><span role="cell">600</span></p>', ["500 600"]),
+    "symbols": ("<p>\uf0fe yes \uf0a8 no</p>", ["☑ yes ☐ no"]),
+}
+
+
+@pytest.mark.parametrize("name", ENTERED)
+def test_what_a_browser_shows_is_read(name: str) -> None:
+    body, wanted = ENTERED[name]
+    page = f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+    assert [line.text for line in read_source(page.encode(), "page.html").lines] == wanted
+
+
+def test_big5_declared_as_gb_is_told_by_its_bytes() -> None:
+    text = "股份發行人的證券變動月報表 截至月份"
+    page = f'<html><meta charset="gb2312"><p>{text * 5}</p></html>'.encode("big5")
+    assert [line.text for line in read_source(page, "page.html").lines] == [text * 5]

@@ -15,6 +15,8 @@ from converter.reading.markup import plain_text
 from converter.reading.plain_text import lines_of
 
 _TABLE = re.compile(r"^[ \t]*<table\b.*?</table\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+"""Without one, what stands between the tags of a table is laid out by spaces."""
 
 
 def text_lines(content: bytes) -> Iterator[Line]:
@@ -29,7 +31,7 @@ def text_lines(content: bytes) -> Iterator[Line]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = [1 + feeds for feeds in accumulate(line.count("\f") for line in text.split("\n"))]
     at = 0
-    for table in _TABLE.finditer(text):
+    for table in filter(lambda table: _CELL.search(table[0]), _TABLE.finditer(text)):
         # The break before the table ends the line before it.
         yield from _numbered(lines_of(text[at : table.start()].split("\n")[:-1]), text.count("\n", 0, at), pages)
         yield from _numbered(
