@@ -113,6 +113,14 @@ def _of_pictures(source: Source) -> tuple[Finding, ...]:
             "Allow OCR (--ocr), or give a text of the page made by OCR.",
         )
         for page in source.unread_pages
+    ) + tuple(
+        Finding(
+            "text-aside",
+            Severity.INFO,
+            f"Page {page} shows {word!r} in another direction than most of its text; it was not read.",
+            "See in the published return that it is no part of the form.",
+        )
+        for page, word in source.aside
     )
 
 

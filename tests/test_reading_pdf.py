@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -288,3 +289,62 @@ def test_two_figures_one_below_the_other_are_not_joined(figures: tuple[str, str]
     text = f"Balance at close      {figures[0]}      0.50\n{' ' * 22}{figures[1]}"
     found = [line.text.split(" \t") for line in read_source(text.encode(), "return.txt").lines]
     assert found == [["Balance at close", figures[0], "0.50"], [figures[1]]]
+
+
+@pytest.mark.parametrize("shift", [5, -5])
+@pytest.mark.parametrize("mark", ["1", "(2)", "*"])
+def test_a_raised_number_is_the_mark_of_a_note_and_no_digit_of_the_figure(mark: str, shift: int) -> None:
+    figure = words((300, 700, "500"), size=12) + words((321, 700 + shift, mark), size=6)
+    found = texts(read(pdf_of(Page(figure))))
+    assert sorted(" ".join(found).split()) == sorted(["500", mark])
+    level = words((300, 700, "500"), size=12) + words((320, 700, "000"), size=12)
+    assert texts(read(pdf_of(Page(level)))) == ["500000"]
+
+
+def _leaning(degrees: int) -> str:
+    angle = math.radians(degrees)
+    return " ".join(f"{value:.6f}" for value in (math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle)))
+
+
+@pytest.mark.parametrize("degrees", [2, -2, 92, 178, 268])
+@pytest.mark.parametrize("mode", [0, 3])
+def test_a_page_that_lay_askew_is_set_level(degrees: int, mode: int) -> None:
+    angle = math.radians(degrees)
+    placed = []
+    for x, y, text in (
+        (-200, 20, "Balance"),
+        (150, 20, "1,234"),
+        (-200, 8, "Increase"),
+        (150, 8, "500"),
+        (200, 8, "7"),
+    ):
+        across, up = x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
+        placed.append((300 + round(across), 400 + round(up), text))
+    drawn = words(*placed, matrix=_leaning(degrees), mode=mode)
+    source = read(pdf_of(Page(PICTURE + drawn if mode else drawn, objects=[PICTURE_OBJECT])))
+    assert texts(source) == ["Balance | 1,234", "Increase | 500 | 7"]
+
+
+@pytest.mark.parametrize("degrees", [45, 90, 30])
+def test_a_watermark_is_left_out_and_its_numbers_are_told(degrees: int) -> None:
+    aside = words((300, 550, "COPY"), (400, 650, "9,999"), matrix=_leaning(degrees))
+    source = read(pdf_of(Page(words(*ROW)), Page(words(*ROW) + aside)))
+    assert texts(source) == ["Balance at close | 1,234,567", "Next row"] * 2
+    assert source.aside == ((2, "9,999"),)
+
+
+COVERS = {
+    "pdf-portfolio": b"/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(return.pdf)>>]>>>>",
+    "xfa-form": b"/NeedsRendering true/AcroForm<</XFA[]/Fields[]>>",
+}
+
+
+@pytest.mark.parametrize("code", COVERS)
+def test_a_cover_over_something_else_is_refused_by_name(code: str) -> None:
+    def covering(page: Page) -> bytes:
+        return pdf_of(page).replace(b"/Type/Catalog", b"/Type/Catalog" + COVERS[code])
+
+    with pytest.raises(UnreadableInput) as refused:
+        read(covering(Page(words((40, 700, "Please wait")))))
+    assert refused.value.code == code
+    assert texts(read(covering(Page(words(*LONG))))) == [text for _, _, text in LONG]

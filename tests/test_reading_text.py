@@ -114,6 +114,6 @@ def test_a_text_without_end_of_line_and_a_table_at_its_end_lose_nothing() -> Non
 
 
 def test_a_table_laid_out_by_spaces_between_tags_keeps_its_columns() -> None:
-    filed = "<TYPE>EX-99\n<TEXT>\n<TABLE>\n<CAPTION>\n<S>          <C>       <C>\nBalance      1,000     2,000\n</TABLE>\n</TEXT>"
+    filed = "<TEXT>\n<TABLE>\n<CAPTION>\n<S>          <C>       <C>\nBalance      1,000     2,000\n</TABLE>\n</TEXT>"
     row = next(line for line in lines(filed) if "Balance" in line.text)
     assert row.text == "Balance \t1,000 \t2,000" and row.places == ((0, 7), (13, 18), (23, 28))

@@ -23,11 +23,19 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
+_COVER = 80
+"""Up to so many words on a single page are no return: its least edition has hundreds."""
+
+
 class PdfText(NamedTuple):
-    """The lines of a PDF, and the pages (from 1) that show something that their text does not tell."""
+    """The lines of a PDF, the pages (from 1) that show something that their text does not tell, and words left out.
+
+    ``aside`` are words with digits that run in another direction than most of their page, each with the page.
+    """
 
     lines: tuple[Line, ...]
     unread_pages: tuple[int, ...]
+    aside: tuple[tuple[int, str], ...] = ()
 
 
 def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
@@ -38,13 +46,15 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
 
     Raises:
         UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``, ``pdf-without-text`` (pictures of pages),
-            ``pdf-without-unicode`` (text whose characters cannot be told); with ``ocr`` instead of these two
+            ``pdf-without-unicode`` (text whose characters cannot be told), ``pdf-portfolio`` (other files behind a
+            cover), ``xfa-form`` (a form that only its own program shows); with ``ocr`` instead of these two
             ``no-tesseract``, ``no-ocr-language`` and ``ocr-failed``.
         LimitExceeded: ``too-many-pages``, ``too-many-pieces``, ``page-too-large``, ``file-too-large``.
     """
     with _opened(content) as document:
         pages = [page_of(*page_with_fields(document, index)) for index in range(len(document))]
         within(sum(len(page.characters) for page in pages), MAX_CHARACTERS, "characters")
+        _require_return(document, pages)
         if not ocr:
             _require_text(pages)
         unread = [index for index, page in enumerate(pages) if page.is_picture or (ocr and is_garbled(page.characters))]
@@ -53,7 +63,8 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
             by_ocr = ocr and index in unread
             runs = words_by_ocr(_picture(document[index])) if by_ocr else page.runs()
             lines += _lines(index + 1, runs, ocr=by_ocr or page.is_layer)
-    return PdfText(tuple(lines), () if ocr else tuple(index + 1 for index in unread))
+        aside = [(index + 1, word) for index, page in enumerate(pages) for word in page.aside]
+    return PdfText(tuple(lines), () if ocr else tuple(index + 1 for index in unread), tuple(aside))
 
 
 def _lines(page: int, runs: Iterable[Run], *, ocr: bool) -> Iterator[Line]:
@@ -95,6 +106,25 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
         raise UnreadableInput(
             "damaged-pdf", f"The PDF cannot be read ({error}).", "Download it again, or give its text."
         ) from error
+
+
+def _require_return(document: pypdfium2.PdfDocument, pages: list[PdfPage]) -> None:
+    """Pass a PDF that is more than a cover over something else."""
+    if len(pages) > 1 or sum(len(page.words) for page in pages) > _COVER:
+        return
+    attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
+    if attached > 0:
+        raise UnreadableInput(
+            "pdf-portfolio",
+            f"The PDF is a cover with {attached} attached file(s), and no return itself.",
+            "Save the attached return, and give it alone.",
+        )
+    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
+        raise UnreadableInput(
+            "xfa-form",
+            "The PDF is a form (XFA) whose contents only Adobe's own reader shows.",
+            "Open it there, and print it to a new PDF.",
+        )
 
 
 def _require_text(pages: list[PdfPage]) -> None:

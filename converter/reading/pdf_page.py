@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import math
-import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median_low
 from typing import NamedTuple
 
 import pypdfium2
@@ -14,12 +13,9 @@ from pypdfium2 import raw as pdfium
 
 from converter.errors import LimitExceeded
 from converter.reading.limits import MAX_PIECES, within
+from converter.reading.pdf_words import Word, words_of
 from converter.reading.runs import LOST, POINT, Run
-from converter.reading.symbols import FIRST_SYMBOL, plain_symbols
 
-_WORD = re.compile(r"[^ \r\n]+")
-_QUARTER_TURN = math.pi / 2
-_HIDDEN = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _GARBLED_SHARE = 3
 """With one character in three lost there is nothing to read; fewer are a font of symbols, or damage to tell."""
 _PICTURE_SHARE = 2
@@ -30,14 +26,6 @@ _STAMP = 20
 
 _WIDTHLESS = 100
 """PDFium takes a piece of text for nothing that is less wide than a point divided by this."""
-
-
-class _Word(NamedTuple):
-    """A word with how it is drawn: its quarter turns to the left, and whether it is hidden."""
-
-    run: Run
-    turns: int
-    hidden: bool
 
 
 class _Drawn(NamedTuple):
@@ -52,7 +40,7 @@ class _Drawn(NamedTuple):
 class PdfPage(NamedTuple):
     """A page's words, its bounds (left, bottom, right, top), and what it draws."""
 
-    words: list[_Word]
+    words: list[Word]
     bounds: tuple[int, ...]
     drawn: _Drawn
 
@@ -78,13 +66,28 @@ class PdfPage(NamedTuple):
 
         Of a layer of OCR these are the hidden ones; elsewhere, hidden text is no part of the page.
         """
+        words, turns, slant = self._directed()
+        for word in words:
+            if word.runs_along(turns, slant):
+                yield word.upright(turns, slant, self.bounds)
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The words with digits that it shows in another direction than most, and that are no part of its lines."""
+        words, turns, slant = self._directed()
+        return tuple(
+            word.run.text
+            for word in words
+            if not word.runs_along(turns, slant) and any(character.isdecimal() for character in word.run.text)
+        )
+
+    def _directed(self) -> tuple[list[Word], int, int]:
+        """The words that the page shows, the quarter turns of most of them, and how far these lean."""
         hidden = self.is_layer and not self.drawn.is_covered
         sheet = Run("", *self.bounds)
         words = [word for word in self.words if word.hidden == hidden and sheet.covers(word.run)]
-        turns = Counter(word.turns for word in words).most_common(1)
-        for word in words:
-            if word.turns == turns[0][0]:
-                yield _turned(word.run, word.turns, self.bounds)
+        turns = Counter(word.turns for word in words).most_common(1)[0][0] if words else 0
+        return words, turns, median_low([word.slant for word in words if word.turns == turns] or [0])
 
 
 def is_garbled(characters: str) -> bool:
@@ -102,8 +105,8 @@ def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
     try:
         bounds = tuple(round(length * POINT) for length in page.get_cropbox())
         drawn = _drawn_on(page, bounds)
-        words = [word for word in _words(page, drawn.pieces) if not any(box.covers(word.run) for box in boxes)]
-        return PdfPage(words + [_Word(box, _turns(page), False) for box in boxes], bounds, drawn)
+        words = [word for word in words_of(page, drawn.pieces) if not any(box.covers(word.run) for box in boxes)]
+        return PdfPage(words + [Word(box, _turns(page), False) for box in boxes], bounds, drawn)
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
@@ -125,15 +128,6 @@ def text_in_order(page: pypdfium2.PdfPage) -> str:
     """
     _drawn_on(page, (0, 0, 0, 0))
     return str(page.get_textpage().get_text_range())
-
-
-def _words(page: pypdfium2.PdfPage, pieces: list[object]) -> list[_Word]:
-    hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
-    text_page = page.get_textpage()
-    try:
-        return [_word(text_page.raw, match, hides) for match in _WORD.finditer(_text(text_page))]
-    finally:
-        text_page.close()
 
 
 def _drawn_on(page: pypdfium2.PdfPage, bounds: tuple[int, ...]) -> _Drawn:
@@ -194,59 +188,3 @@ def _pieces_of(drawn: object) -> Iterator[object]:
     elif kind == pdfium.FPDF_PAGEOBJ_FORM:
         for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
             yield from _pieces_of(pdfium.FPDFFormObj_GetObject(drawn, index))
-
-
-def _text(text_page: pypdfium2.PdfTextPage) -> str:
-    """The characters of a page, each at PDFium's number for it."""
-    count = text_page.count_chars()
-    units = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(text_page.raw, 0, count, units)
-    text = bytes(units).decode("utf-16-le", "replace")[:-1]
-    if len(text) == count and "\x00" not in text:
-        return text
-    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count))
-
-
-def _word(raw: object, match: re.Match[str], hides: bool) -> _Word:
-    """A word of a page; ``hides`` tells whether any text of the page is hidden."""
-    first, last = match.start(), match.end() - 1
-    error = pdfium.FPDFText_HasUnicodeMapError
-    left, bottom, right, top = _box(raw, first)
-    turns = 0
-    if last > first:
-        box = _box(raw, last)
-        is_upright = box[0] > left and box[1] == bottom
-        left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
-    if last == first or not is_upright:
-        turns = -round(pdfium.FPDFText_GetCharAngle(raw, first) / _QUARTER_TURN) % 4
-    text = match.group()
-    is_told = [error(raw, index) != 1 for index in range(first, last + 1)]
-    whole = all(is_told) and "\x00" not in text
-    text = plain_symbols(text) if whole else "".join(map(_told, text, is_told))
-    hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
-    return _Word(Run(text, left, bottom, right, top), turns, hidden)
-
-
-def _told(character: str, is_told: bool) -> str:
-    """A character, if the page tells which one it is, or a font of symbols has drawn it."""
-    symbol = plain_symbols(character)
-    is_symbol = symbol != character and character >= FIRST_SYMBOL
-    return symbol if is_symbol or (is_told and character != "\x00") else LOST
-
-
-def _box(raw: object, index: int) -> tuple[int, int, int, int]:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-    return round(box.left * POINT), round(box.bottom * POINT), round(box.right * POINT), round(box.top * POINT)
-
-
-def _turned(run: Run, turns: int, bounds: tuple[int, ...]) -> Run:
-    """Turn a run to the right by so many quarters, on its page."""
-    left, bottom, right, top = run.left, run.bottom, run.right, run.top
-    if turns == 1:
-        return Run(run.text, bottom - bounds[1], bounds[2] - right, top - bounds[1], bounds[2] - left)
-    if turns == 2:
-        return Run(run.text, bounds[2] - right, bounds[3] - top, bounds[2] - left, bounds[3] - bottom)
-    if turns == 3:
-        return Run(run.text, bounds[3] - top, left - bounds[0], bounds[3] - bottom, right - bounds[0])
-    return run

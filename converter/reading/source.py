@@ -35,13 +35,15 @@ _READERS: dict[Kind, Callable[[bytes], Iterable[Line]]] = {
 class Source:
     """One filing, ready to be read: its name, the hash of its bytes, its lines.
 
-    ``unread_pages`` are those (from 1) that show a picture and no text, in a PDF that has text elsewhere.
+    ``unread_pages`` are those (from 1) that show a picture and no text, in a PDF that has text elsewhere. ``aside`` are
+    words with digits, each with its page, that run in another direction than most words of the page.
     """
 
     name: str
     sha256: str
     lines: tuple[Line, ...]
     unread_pages: tuple[int, ...] = ()
+    aside: tuple[tuple[int, str], ...] = ()
 
     @property
     def ocr(self) -> bool:
