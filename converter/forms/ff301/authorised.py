@@ -12,7 +12,7 @@ from converter.forms.ff301.heads import class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
-from converter.model import AuthorisedBlock, AuthorisedCapital
+from converter.model import AuthorisedBlock, AuthorisedCapital, CapitalRow, State
 
 _INNER = {
     "number": captions.NUMBER_HEAD,
@@ -38,8 +38,27 @@ def read_authorised(reading: Reading, span: Span, classes: Classes) -> Authorise
             reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{line}]")
         totals += block.named("total")
         rows: dict[str, Any] = {row: table.row(row) for row in ROWS}
+        if _holds_close(rows):
+            reading.unplaced(table.rows["increase"].tokens, f"{name}, increase")
+            rows["increase"] = CapitalRow()
         blocks.append(AuthorisedBlock(share_class=line, **rows, **head.figures))
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")
     return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, totals))
+
+
+def _holds_close(rows: dict[str, Any]) -> bool:
+    """Whether the row of the increase holds what was printed in that of the close, whose caption was lost or moved.
+
+    The close is blank and the increase has a par value, which the form does not print there; or a number of the
+    increase is that of the close, by its capital and par value.
+    """
+    increase, closing = rows["increase"], rows["closing"]
+    if closing.number.state is not State.BLANK:
+        return False
+    par, capital = closing.par_value.value, closing.capital.value
+    if par is None or capital is None:
+        return increase.par_value.state is not State.BLANK
+    amounts = [increase.number.value, increase.capital.value.amount if increase.capital.value else None]
+    return any(amount and amount * par.amount == capital.amount for amount in amounts)

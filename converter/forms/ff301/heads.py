@@ -34,6 +34,8 @@ _LONGEST = 48
 """Characters behind a caption within which a class is named, if one is."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No(?![a-z]|\s?\.)|是|否)", re.IGNORECASE)
+_ANSWER = re.compile(r"(?<=\S)\s+(?:Yes|No|是|否)\s*\Z")
+"""Whether a class is listed."""
 _NOTES = re.compile(r"^\s*\((?:Note|註|注)[^)]*\)\s*:?", re.IGNORECASE)
 
 
@@ -152,10 +154,12 @@ def _line(reading: Reading, span: Span) -> Span:
 
 
 def _cell(reading: Reading, span: Span) -> Span:
-    """The first cell of the first line: what stands beside it is of a caption that was lost."""
+    """The first cell of the first line, without an answer behind it: that is of a caption that was lost."""
     line = _line(reading, span)
     border = reading.form.text.find("\t", line.start, line.end)
-    return Span(line.start, border) if border >= 0 else line
+    end = border if border >= 0 else line.end
+    answer = _ANSWER.search(reading.form.text[line.start : end])
+    return Span(line.start, line.start + answer.start() if answer else end)
 
 
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
