@@ -40,3 +40,15 @@ class Evidence:
     def __str__(self) -> str:
         """Page and line, as a person would say them."""
         return f"page {self.page}, line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that tells which edition a return is of: what was seen, or not seen, and where it is printed."""
+
+    statement: str
+    evidence: Evidence | None = None
+
+    def __str__(self) -> str:
+        """The statement, with what is printed and its place."""
+        return f"{self.statement} ({self.evidence}: {self.evidence.raw!r})" if self.evidence else self.statement

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from converter.evidence import Reason
 from converter.figure import BLANK as BLANK
 from converter.figure import Figure as Figure
 from converter.figure import Money as Money
@@ -452,6 +453,8 @@ class MonthlyReturn:
     """One monthly return, whole: every figure of the form in the form's order."""
 
     edition: Edition
+    edition_reasons: tuple[Reason, ...] = field(default=(), compare=False)
+    """What tells the edition, the strongest first; empty in a return that was not read from a filing."""
     header: Header = field(default_factory=Header)
     authorised: AuthorisedCapital = field(default_factory=AuthorisedCapital)
     issued: IssuedCapital = field(default_factory=IssuedCapital)

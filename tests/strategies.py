@@ -72,9 +72,9 @@ class _Drawing:
         self.pools: dict[Any, st.SearchStrategy[Figure[Any]]] = {}
 
     def part(self, kind: Any) -> Any:
-        """Draw a part of the form, or the whole."""
+        """Draw a part of the form, or the whole, without what does not tell it from others: the edition's reasons."""
         hints = get_type_hints(kind)
-        return kind(**{item.name: self.held(item.name, hints[item.name]) for item in fields(kind)})
+        return kind(**{item.name: self.held(item.name, hints[item.name]) for item in fields(kind) if item.compare})
 
     def held(self, name: str, hint: Any) -> Any:
         """Draw what a field holds; the items of a repeated part have different keys."""

@@ -155,6 +155,7 @@ def test_the_findings_document() -> None:
     assert [error.message for error in FINDINGS.iter_errors(document)] == []
     assert document["source"] == {"name": "a.md", "sha256": "0" * 64}
     assert document["return"] == {"issuer": "A Company", "stockCode": None, "month": None, "edition": "2009-2013"}
+    assert document["recognition"] == []
     assert document["counts"]["rules"] == {"satisfied": 1, "broken": 1, "explained": 1, "notEvaluated": 1}
     assert document["counts"]["figures"]["stated"] == 1
     assert sum(document["counts"]["figures"].values()) == len(list(entries(report.monthly_return)))

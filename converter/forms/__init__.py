@@ -10,7 +10,8 @@ from typing import Any
 from converter.errors import IncompleteIdentity
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
-from converter.forms.ff301 import is_ff301, read_ff301
+from converter.forms.ff301 import read_ff301
+from converter.forms.ff301.edition import is_ff301
 from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy

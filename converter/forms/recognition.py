@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 
 from converter.errors import NotAMonthlyReturn
+from converter.evidence import Reason
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.ff301 import captions as ff301
 from converter.forms.near import find_near
 from converter.forms.text import FormText, Span, ends_of
-from converter.model import Edition
+from converter.model import Edition, Figure
 
 _EVIDENCE: tuple[tuple[str, ...], ...] = (
     (captions.MONTH_ENDED, ff301.MONTH_ENDED),
@@ -30,6 +32,7 @@ _SECTION_I = (SECTION_CAPTIONS[Section.AUTHORISED][0], ff301.HEADINGS[ff301.Sect
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
 _MARCH_2019 = date(2019, 3, 31)
+_MARCH_2019_FOOT = re.compile(r"March 2019|2019年3月(?=\n)")
 _NO_PAR_VALUE_SINCE = date(2014, 3, 3)
 
 
@@ -75,11 +78,31 @@ def _sibling(form: FormText) -> tuple[int, str] | None:
 _ROUTE = "Give the Monthly Return of Equity Issuer on Movements in Securities."
 
 
-def edition_of(form: FormText, month: date | None) -> Edition:
-    """The edition: by the footer "March 2019", else by the month of the return."""
-    if any(foot in form.original for foot in ("March 2019", "2019年3月\n")) or (month and month >= _MARCH_2019):
-        return Edition.MARCH_2019
-    return Edition.LEGACY_2014 if month and month >= _NO_PAR_VALUE_SINCE else Edition.LEGACY_2009
+def edition_of(form: FormText, month: Figure[date]) -> tuple[Edition, tuple[Reason, ...]]:
+    """The edition of a form to 2021, by the footer "March 2019", else by the month of the return; and the reasons."""
+    foot = _MARCH_2019_FOOT.search(form.original)
+    ended = month.value
+    if foot:
+        which = Reason(
+            "The foot of the edition of March 2019 is printed.", form.evidence(*foot.span(), source=form.original)
+        )
+        return Edition.MARCH_2019, (which, *_of_form_to_2021(form))
+    if ended and ended >= _MARCH_2019:
+        edition, since = Edition.MARCH_2019, "The month is March 2019 or later."
+    elif ended and ended >= _NO_PAR_VALUE_SINCE:
+        edition, since = Edition.LEGACY_2014, "The month is between March 2014 and February 2019."
+    else:
+        edition, since = Edition.LEGACY_2009, "The month is before March 2014."
+    return edition, (*_of_form_to_2021(form), Reason(since, month.evidence))
+
+
+def _of_form_to_2021(form: FormText) -> tuple[Reason, ...]:
+    """What tells the form to 2021 from FF301: its title or else a heading, and that nothing of FF301 is printed."""
+    title = form.first(captions.TITLES)
+    heading = title or form.first(_SECTION_I[:1]) or form.first(SECTION_CAPTIONS[Section.ISSUED])
+    what = "title" if title else "heading of a section"
+    seen = (Reason(f"The {what} is that of the form to 2021.", form.evidence(*heading)),) if heading else ()
+    return (*seen, Reason("Nothing is printed that only FF301 has."))
 
 
 def sections_of(form: FormText) -> dict[Section, Span]:

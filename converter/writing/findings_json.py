@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from converter.evidence import Reason
 from converter.findings import Finding
 from converter.report import Report
 from converter.rules import Coverage, Outcome, Verdict
@@ -20,6 +21,7 @@ def write_findings_json(report: Report) -> bytes:
         {
             "$schema": f"{SCHEMA_BASE}findings.v1.json",
             **report_members(report),
+            "recognition": [_reason_members(reason) for reason in report.monthly_return.edition_reasons],
             "coverage": {rule: coverage_members(coverage) for rule, coverage in sorted(report.coverage.items())},
             "explained": [_explanation_members(outcome) for outcome in report.explained],
             "findings": [finding_members(finding) for finding in report.findings],
@@ -61,6 +63,10 @@ def finding_members(finding: Finding) -> dict[str, Any]:
 def coverage_members(coverage: Coverage) -> dict[str, int]:
     """Spell how often a rule gave each verdict."""
     return {_key(verdict): getattr(coverage, _FIELDS[verdict]) for verdict in Verdict}
+
+
+def _reason_members(reason: Reason) -> dict[str, Any]:
+    return {"reason": reason.statement, "evidence": evidence_members(reason.evidence) or None}
 
 
 def _explanation_members(outcome: Outcome) -> dict[str, Any]:

@@ -46,13 +46,14 @@ _CLASSES: Final = {
 def view(monthly_return: MonthlyReturn) -> str:
     """Lay the return out as text, the same for the same return.
 
-    The parts come in the order and under the captions of the return's own edition. One figure to a line: caption,
-    value, state, page and line, and the printed text where the value is not what is printed. The figures of a part at
-    whose place nothing is printed are named together; those that the edition has no place for are left out.
-    Numbers stand right-aligned.
+    Below the edition stands what tells it. The parts come in the order and under the captions of that edition. One
+    figure to a line: caption, value, state, page and line, and the printed text where the value is not what is
+    printed. The figures of a part at whose place nothing is printed are named together; those that the edition has no
+    place for are left out. Numbers stand right-aligned.
     """
     edition = monthly_return.edition
     lines = textwrap.wrap(f"{caption('form', edition)} (edition {edition})", _WIDTH)
+    lines += [f"  {printable(str(reason))}" for reason in monthly_return.edition_reasons]
     for section, found in groupby(entries(monthly_return), lambda entry: _SECTION_NAME.split(entry.address)[0]):
         group = list(found)
         if is_printed(section, edition) or any(entry.figure != BLANK for entry in group):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from converter.forms.account import tell_unread_numbers
-from converter.forms.ff301 import captions
 from converter.forms.ff301.authorised import read_authorised
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
 from converter.forms.ff301.details import PARTS, read_part
+from converter.forms.ff301.edition import edition_of
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
 from converter.forms.ff301.head import read_head, version_of
 from converter.forms.ff301.heads import ROW_MARK
@@ -21,8 +20,8 @@ from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.ff301.sections import sections_of
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
-from converter.forms.text import FormText, Span
-from converter.model import Edition, MonthlyReturn
+from converter.forms.text import Span
+from converter.model import MonthlyReturn
 
 _LAST_SECTIONS: dict[Section, tuple[str, Callable[[Reading, Span], Any]]] = {
     Section.DEPOSITARY_RECEIPTS: ("depositary_receipts", read_depositary_receipts),
@@ -38,10 +37,6 @@ _ADDRESSES = {
     **{section: name for section, (name, _) in _LAST_SECTIONS.items()},
 }
 """What the addresses of all figures of a section begin with."""
-_TREASURY_SINCE = date(2024, 6, 30)
-"""The first month whose return is of v1.1: the rules on treasury shares are in force since 11 June 2024."""
-_PUBLIC_FLOAT_SINCE = date(2026, 1, 31)
-"""The first month whose return is of v1.2: the rules on public float are in force since 1 January 2026."""
 _WITH_FIGURES = {
     Section.AUTHORISED: "Section I",
     Section.ISSUED: "Section II",
@@ -53,7 +48,6 @@ _FURNITURE = re.compile(
     r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
 )
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
-_EDITIONS = {"1.0": Edition.FF301_1_0, "1.1": Edition.FF301_1_1, "1.2": Edition.FF301_1_2}
 
 
 def read_ff301(reading: Reading) -> MonthlyReturn:
@@ -76,8 +70,8 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
             parts[name] = read(reading, sections[section])
     version = version_of(reading.form)
     header = read_head(reading, sections[Section.HEAD], version)
-    edition = _edition(reading, version.value, header.month_ended.value)
-    monthly_return = MonthlyReturn(edition=edition, header=header, **parts)
+    edition, reasons = edition_of(reading.form, version, header.month_ended)
+    monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
     _note_what_is_no_figure(reading, classes, sections)
     tell_unread_numbers(reading, _accounted(sections), monthly_return)
     return monthly_return
@@ -108,20 +102,3 @@ def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[S
 def _accounted(sections: dict[Section, Span]) -> dict[str, Span]:
     """The sections whose every number is a figure, by the names that findings give them."""
     return {name: sections[section] for section, name in _WITH_FIGURES.items() if section in sections}
-
-
-def _edition(reading: Reading, version: str | None, month: date | None) -> Edition:
-    """The edition by the version at the foot, else by what only a later version prints, else by the month."""
-    if version:
-        return _EDITIONS.get(version[:3], Edition.FF301_1_2)
-    if next(reading.form.find(captions.PUBLIC_FLOAT), None) or (month and month >= _PUBLIC_FLOAT_SINCE):
-        return Edition.FF301_1_2
-    treasury = next(reading.form.find(captions.TREASURY_HEAD), None) or (month and month >= _TREASURY_SINCE)
-    return Edition.FF301_1_1 if treasury else Edition.FF301_1_0
-
-
-def is_ff301(form: FormText) -> bool:
-    """Whether a text is FF301: its code, or a heading that only FF301 has."""
-    if "FF301" in form.original:
-        return True
-    return any(next(form.find(mark), None) for mark in captions.MARKS)

@@ -40,7 +40,8 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     if Section.FOOT in sections:
         add_continued_rows(reading, sections[Section.FOOT], _READERS, parts)
     header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(reading, sections)))
-    monthly_return = MonthlyReturn(edition=edition_of(reading.form, header.month_ended.value), header=header, **parts)
+    edition, reasons = edition_of(reading.form, header.month_ended)
+    monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
     tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
     return monthly_return
 
