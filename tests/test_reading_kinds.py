@@ -19,7 +19,7 @@ from converter.reading.source import Source, read_source
 from converter.walk import entries
 from tests.pdf_files import Page, words
 from tests.pdf_files import pdf as pdf_of
-from tests.word_files import doc, docx, paragraph, row, table
+from tests.word_files import compound, doc, docx, packed, paragraph, row, table
 
 PDF = pdf_of(Page(words((40, 700, "Monthly Return"))))
 KINDS = {
@@ -34,6 +34,10 @@ KINDS = {
     "a part of a page": (b"<div><table><tr><td>1</td></tr></table></div>", Kind.HTML),
     "markdown with tags": (b"<u>Monthly</u> Return **of** <br> Equity Issuer", Kind.TEXT),
     "text": (b"Monthly Return", Kind.TEXT),
+    "text that begins with the mark of a PDF": (b"%PDF-1.4 is what the file was\nMonthly Return", Kind.TEXT),
+    "text that names the mark of a PDF": (b"made from a.pdf (%PDF-1.4), Monthly Return", Kind.TEXT),
+    "rich text behind a mark": (b"\xef\xbb\xbf{\\rtf1 Monthly Return}", Kind.RTF),
+    "a page of Word": (b'<html xmlns:w="urn:schemas-microsoft-com:office:word"><xml></xml><body>', Kind.HTML),
     "text that speaks of PDF": (b"The file is no %PDF- at all", Kind.TEXT),
     "rich text": (b"{\\rtf1 Monthly Return}", Kind.RTF),
     "a web archive": (b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>", Kind.MHTML),
@@ -57,12 +61,50 @@ def test_the_name_of_a_file_tells_nothing(name: str) -> None:
         assert [line.text for line in read_source(content, name).lines] == wanted
 
 
-@pytest.mark.parametrize("head", [b"GIF89a", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"])
-def test_a_kind_that_is_known_and_not_read_is_named(head: bytes) -> None:
+PDF_ATTACHED = (
+    b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nDear all\n"
+    b"--b\nContent-Type: application/pdf\nContent-Disposition: attachment\n\n%PDF\n--b--\n"
+)
+REFUSED = {
+    "a GIF image": (b"GIF89a Monthly Return", "binary-file"),
+    "a RAR archive": (b"Rar!\x1a\x07", "binary-file"),
+    "a 7z archive": (b"7z\xbc\xaf\x27\x1c", "binary-file"),
+    "a gzip archive": (b"\x1f\x8b\x08", "binary-file"),
+    "PostScript": (b"%!PS-Adobe-3.0\n", "binary-file"),
+    "a picture that is not known": (b"BM\x36\x10" + bytes(60), "binary-file"),
+    "a program": (b"\x7fELF" + bytes(60), "binary-file"),
+    "Word 2": (b"\xdb\xa5\x2d\x00" + bytes(60), "binary-file"),
+    "Word 2003 as XML": (
+        b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>',
+        "other-xml",
+    ),
+    "data": (b'\xef\xbb\xbf<?xml version="1.0"?><xbrl/>', "other-xml"),
+    "a zip with a return in it": (packed({"return.pdf": PDF}), "not-a-word-file"),
+    "an Excel workbook": (packed({"xl/workbook.xml": b"<w/>"}), "not-a-word-file"),
+    "a mail of Outlook": (compound({"__properties_version1.0": b"1"}), "not-a-word-file"),
+    "a mail with a return attached": (PDF_ATTACHED, "mail-with-files"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_kind_that_is_known_and_not_read_is_named(name: str) -> None:
+    content, code = REFUSED[name]
     with pytest.raises(Refusal) as refused:
-        read_source(head + b" Monthly Return", "return.doc")
-    assert refused.value.code == "binary-file"
-    assert "image" in refused.value.message or "archive" in refused.value.message or "text" in refused.value.message
+        read_source(content, "return.doc")
+    assert refused.value.code == code and refused.value.hint
+
+
+def test_the_refusal_of_an_archive_names_what_is_in_it() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_source(packed({f"{number}.pdf": b"" for number in range(5)}), "returns.zip")
+    assert "5 files ('0.pdf', '1.pdf', '2.pdf', ...)" in refused.value.message
+
+
+def test_a_mail_of_text_is_read() -> None:
+    mail = (
+        b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nMonthly Return\nBalance      1,000\n"
+    )
+    assert [line.text for line in read_source(mail, "mail").lines][:2] == ["Monthly Return", "Balance \t1,000"]
 
 
 def _stretches(line: Line) -> Iterator[tuple[str, int, int]]:

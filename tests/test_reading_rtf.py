@@ -114,7 +114,7 @@ def test_a_page_is_decoded_as_its_archive_declares(charset: str, start: str) -> 
 def test_an_archive_without_a_page_is_refused() -> None:
     message = EmailMessage()
     message["MIME-Version"] = "1.0"
-    message.set_content("Monthly Return")
+    message.set_content(bytes(100), "image", "png")
     with pytest.raises(Refusal) as refused:
         read_source(message.as_bytes(), "")
     assert refused.value.code == "archive-without-page"

@@ -51,8 +51,8 @@ def docx_lines(content: bytes) -> Iterator[Line]:
     if root is None or not str(root.tag).startswith((_W, _STRICT)):
         raise UnreadableInput(
             "not-a-word-file",
-            "The file is a zip archive, but no Word document.",
-            "Give the return itself as PDF, Word, HTML or text.",
+            f"The file is a zip archive of {package.contents}, and no Word document.",
+            "Unpack it, and give the return itself as PDF, Word, HTML or text.",
         )
     if str(root.tag).startswith(_STRICT):
         raise UnreadableInput(

@@ -55,10 +55,8 @@ def decode(content: bytes) -> str:
         raise UnreadableInput("empty-file", "The file holds no text.", "Check that the download is complete.")
     _refuse_binary(content)
     encoding = _utf16(content)
-    if encoding:
-        return _strict(content, encoding)
     try:
-        text = content.decode("utf-8-sig")
+        text = _strict(content, encoding) if encoding else content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _chinese(content) or _western(content)
         if not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from enum import StrEnum
 
@@ -38,9 +39,14 @@ _REFUSED = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"%!PS", "a PostScript file"),
+    (b"\xdb\xa5", "of a Word before 1997"),
 )
 _WEB_ARCHIVE = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}MIME-Version:", re.IGNORECASE)
-_PDF_BEHIND_JUNK = re.compile(rb"%PDF-\d")
+_PDF_HEAD = re.compile(rb"%PDF-\d(\.\d[ \t]*[\r\n])?")
+_OF_A_PDF = b" obj"
+"""What no PDF goes without, and a text that speaks of one does."""
+_XML = b"<?xml"
 _TAG_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?a-z]", re.IGNORECASE)
 _OF_A_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _OF_A_TABLE = re.compile(rb"</td\s*>", re.IGNORECASE)
@@ -52,9 +58,9 @@ def kind_of(content: bytes) -> Kind:
     """Tell the kind of a file. What has no signature of its own is taken as text.
 
     Raises:
-        UnreadableInput: ``binary-file``, for a kind that is known and not read.
+        UnreadableInput: ``binary-file``, ``other-xml``: for a kind that is known and not read.
     """
-    head = content[:_HEAD].lstrip()
+    head = content[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
@@ -67,9 +73,18 @@ def kind_of(content: bytes) -> Kind:
             )
     if _WEB_ARCHIVE.match(content[:_PAGE_HEAD].lstrip()):
         return Kind.MHTML
-    if _PDF_BEHIND_JUNK.search(content, 0, _HEAD):
+    pdf = _PDF_HEAD.search(content, 0, _HEAD)
+    if pdf and (pdf[1] or _OF_A_PDF in content):
         return Kind.PDF
-    return Kind.HTML if _is_page(content) else Kind.TEXT
+    if _is_page(content):
+        return Kind.HTML
+    if head.startswith(_XML):
+        raise UnreadableInput(
+            "other-xml",
+            "The file is XML, and no page: a document of Word 2003, perhaps, or data.",
+            "Save it as a Word document (.docx), or give the return as PDF, HTML or text.",
+        )
+    return Kind.TEXT
 
 
 def _is_page(content: bytes) -> bool:

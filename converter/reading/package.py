@@ -34,6 +34,13 @@ class Package:
         self._sizes = {info.filename: info for info in self._archive.infolist()}
         within(len(self._sizes), MAX_PARTS, "parts", "zip-bomb")
 
+    @property
+    def contents(self) -> str:
+        """How many files it holds, and the names of the first, for a message."""
+        names = [name for name in self._sizes if not name.endswith("/")]
+        listed = ", ".join(repr(name[:60]) for name in names[:3])
+        return f"{len(names)} files ({listed}{', ...' if len(names) > 3 else ''})"
+
     def part(self, name: str) -> etree._Element | None:
         """Parse one part, if it is there. No entity is resolved and nothing is fetched.
 
