@@ -124,7 +124,8 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 <w:style w:styleId="Under"><w:basedOn w:val="Row"/><w:pPr/></w:style></w:styles>"""
 
 
-def _listed(text: str, number: int, level: int = 0) -> str:
+def in_list(text: str, number: int, level: int = 0) -> str:
+    """A paragraph of a list."""
     place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     return f"<w:p><w:pPr>{place}</w:pPr>{run(text)}</w:p>"
 
@@ -138,17 +139,17 @@ def test_the_numbers_that_word_makes_are_read() -> None:
     }
     styled = [f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{run(name)}</w:p>' for name in ("Row", "Under", "Else")]
     blocks = (
-        _listed("Ordinary shares", 1),
-        _listed("under", 1, 1),
-        _listed("again", 1, 1),
-        _listed("a point", 2),
+        in_list("Ordinary shares", 1),
+        in_list("under", 1, 1),
+        in_list("again", 1, 1),
+        in_list("a point", 2),
         paragraph("between"),
-        table([cell(_listed("", 1)), "1,000"]),
+        table([cell(in_list("", 1)), "1,000"]),
         *styled,
-        _listed("under", 1, 1),
-        _listed("no such list", 9),
-        _listed("anew", 3),
-        _listed("on", 3),
+        in_list("under", 1, 1),
+        in_list("no such list", 9),
+        in_list("anew", 3),
+        in_list("on", 3),
     )
     assert texts(docx(*blocks, parts=parts)) == [
         *("1. Ordinary shares", "(1.a) under", "(1.b) again", "a point", "between", "2. | 1,000"),

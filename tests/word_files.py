@@ -41,6 +41,17 @@ def table(*rows: Sequence[str], widths: Sequence[int] = ()) -> str:
     return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in filled)}</w:tbl>"
 
 
+_OF_PACKAGE = "application/vnd.openxmlformats-package"
+_OF_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Default Extension="rels" ContentType="{_OF_PACKAGE}.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OF_WORD}.document.main+xml"/></Types>'
+)
+"""Without them no program but ours opens a document."""
+
+
 def docx(*blocks: str, header: str = "", footer: str = "", parts: Mapping[str, bytes] | None = None) -> bytes:
     """A document of paragraphs and tables; ``parts`` replaces parts of the package by others."""
     references = "".join(
@@ -48,6 +59,7 @@ def docx(*blocks: str, header: str = "", footer: str = "", parts: Mapping[str, b
     )
     body = f"<w:body>{''.join(blocks)}<w:sectPr>{references}</w:sectPr></w:body>"
     whole = {
+        "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "_rels/.rels": relations_of(("main", "officeDocument", "word/document.xml")),
         "word/document.xml": f"<w:document {_SPACES}>{body}</w:document>".encode(),
         "word/_rels/document.xml.rels": relations_of(
