@@ -348,3 +348,16 @@ def test_a_cover_over_something_else_is_refused_by_name(code: str) -> None:
         read(covering(Page(words((40, 700, "Please wait")))))
     assert refused.value.code == code
     assert texts(read(covering(Page(words(*LONG))))) == [text for _, _, text in LONG]
+
+
+def test_a_caption_that_goes_on_in_brackets_or_behind_a_stroke_is_put_together() -> None:
+    """A word in brackets begins no caption of the form, and no caption ends with a stroke."""
+    rows = (
+        ("Total increase /", "(decrease) in ordinary shares"),
+        ("本月普通股增加/", "(減少)總額"),
+        ("Authorised/", "Registered capital"),
+    )
+    for above, below in rows:
+        placed = f"{above}            (1)      7,654,000\n{below}"
+        first, second = read_source(placed.encode(), "return.txt").lines
+        assert (first.text, second.text) == (f"{above} {below} \t(1) \t7,654,000", "")

@@ -16,14 +16,14 @@ from itertools import accumulate
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WRAPPED = re.compile(
-    r"(?:[a-z]|\((?:dd|if |i\.e|State))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b|(?<=\(Note )\d\))*$"
+    r"(?:[a-z]|\((?:dd|if |i\.e|State|decrease\)))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b|(?<=\(Note )\d\))*$"
     r"|currency\b|\((?:Note ?|[註注])\d\)$"
 )
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price.
 
 The letter of a sum is no figure, nor is a note: ``(i.e. Total of AA1 to EE1)``, ``issuable (Note 1)``.
 """
-_OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$")
+_OPEN_END = re.compile(r"\b(?:of|the|and|for|to|in|by|on|under|an?|at|from)$|[&,]$|[^\W\d] ?/$")
 """No text ends so."""
 _CLOSES = re.compile(r"[^()]*\)")
 _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|currency|[貨货][幣币])$")
