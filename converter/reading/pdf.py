@@ -59,11 +59,12 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
             _require_text(pages)
         unread = [index for index, page in enumerate(pages) if page.is_picture or (ocr and is_garbled(page.characters))]
         lines: list[Line] = []
+        aside: list[tuple[int, str]] = []
         for index, page in enumerate(pages):
             by_ocr = ocr and index in unread
-            runs = words_by_ocr(_picture(document[index])) if by_ocr else page.runs()
+            runs, others = (words_by_ocr(_picture(document[index])), []) if by_ocr else page.runs()
+            aside += ((index + 1, word) for word in others)
             lines += _lines(index + 1, runs, ocr=by_ocr or page.is_layer)
-        aside = [(index + 1, word) for index, page in enumerate(pages) for word in page.aside]
     return PdfText(tuple(lines), () if ocr else tuple(index + 1 for index in unread), tuple(aside))
 
 

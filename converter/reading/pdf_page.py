@@ -61,33 +61,27 @@ class PdfPage(NamedTuple):
             return self.drawn.shows
         return self.drawn.has_picture and not self.is_layer and len(self.words) <= _STAMP
 
-    def runs(self) -> Iterator[Run]:
-        """Yield the words that the page shows, turned so that most of them run from left to right.
+    def runs(self) -> tuple[list[Run], list[str]]:
+        """The words that the page shows, turned so that most of them run from left to right.
 
-        Of a layer of OCR these are the hidden ones; elsewhere, hidden text is no part of the page.
+        Of a layer of OCR these are the hidden ones; elsewhere, hidden text is no part of the page. Words in another
+        direction are no part of its lines; those of them that have digits are told apart.
         """
-        words, turns, slant = self._directed()
-        for word in words:
-            if word.runs_along(turns, slant):
-                yield word.upright(turns, slant, self.bounds)
-
-    @property
-    def aside(self) -> tuple[str, ...]:
-        """The words with digits that it shows in another direction than most, and that are no part of its lines."""
-        words, turns, slant = self._directed()
-        return tuple(
-            word.run.text
-            for word in words
-            if not word.runs_along(turns, slant) and any(character.isdecimal() for character in word.run.text)
-        )
-
-    def _directed(self) -> tuple[list[Word], int, int]:
-        """The words that the page shows, the quarter turns of most of them, and how far these lean."""
         hidden = self.is_layer and not self.drawn.is_covered
         sheet = Run("", *self.bounds)
         words = [word for word in self.words if word.hidden == hidden and sheet.covers(word.run)]
-        turns = Counter(word.turns for word in words).most_common(1)[0][0] if words else 0
-        return words, turns, median_low([word.slant for word in words if word.turns == turns] or [0])
+        if not any(word.turns or word.slant for word in words):
+            return [word.run for word in words], []
+        turns = Counter([word.turns for word in words]).most_common(1)[0][0]
+        slant = median_low([word.slant for word in words if word.turns == turns])
+        along: list[Run] = []
+        aside: list[str] = []
+        for word in words:
+            if word.runs_along(turns, slant):
+                along.append(word.upright(turns, slant, self.bounds))
+            elif any(character.isdecimal() for character in word.run.text):
+                aside.append(word.run.text)
+        return along, aside
 
 
 def is_garbled(characters: str) -> bool:

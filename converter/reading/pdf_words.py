@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2
@@ -42,7 +41,8 @@ class Word(NamedTuple):
 
     def upright(self, turns: int, slant: int, bounds: tuple[int, ...]) -> Run:
         """The word on its page turned to the right by so many quarters, and set level."""
-        return _level(_turned(self.run, turns, bounds), slant)
+        run = _turned(self.run, turns, bounds) if turns else self.run
+        return _level(run, slant) if slant else run
 
 
 def words_of(page: pypdfium2.PdfPage, pieces: list[object]) -> list[Word]:
@@ -50,11 +50,10 @@ def words_of(page: pypdfium2.PdfPage, pieces: list[object]) -> list[Word]:
     hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
     text_page = page.get_textpage()
     try:
-        return [
-            word
-            for match in _WORD.finditer(_text(text_page))
-            for word in _parts(text_page.raw, match[0], match.start(), hides)
-        ]
+        words: list[Word] = []
+        for match in _WORD.finditer(_text(text_page)):
+            words += _parts(text_page.raw, match[0], match.start(), hides)
+        return words
     finally:
         text_page.close()
 
@@ -70,7 +69,7 @@ def _text(text_page: pypdfium2.PdfTextPage) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count))
 
 
-def _parts(raw: object, text: str, first: int, hides: bool) -> Iterator[Word]:
+def _parts(raw: object, text: str, first: int, hides: bool) -> tuple[Word, ...]:
     """A word whose characters have numbers from ``first`` on; ``hides`` tells whether any text of the page is hidden.
 
     It is two where its end is raised: the mark of a note is no digit of the figure before it.
@@ -87,15 +86,19 @@ def _parts(raw: object, text: str, first: int, hides: bool) -> Iterator[Word]:
         turns = -round(angle / _QUARTER_TURN) % 4
         note = 0 if angle or last == first else _raised_end(raw, text, first)
         if note:
-            yield from _parts(raw, text[:note], first, hides)
-            yield from _parts(raw, text[note:], first + note, hides)
-            return
-    is_told = [pdfium.FPDFText_HasUnicodeMapError(raw, index) != 1 for index in range(first, last + 1)]
+            return *_parts(raw, text[:note], first, hides), *_parts(raw, text[note:], first + note, hides)
+    error = pdfium.FPDFText_HasUnicodeMapError
+    is_told = [error(raw, index) != 1 for index in range(first, last + 1)]
     whole = all(is_told) and "\x00" not in text
     text = plain_symbols(text) if whole else "".join(map(_told, text, is_told))
     hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
-    slant = (2 * _QUARTER_TURN - angle - turns * _QUARTER_TURN) % (4 * _QUARTER_TURN) - 2 * _QUARTER_TURN
-    yield Word(Run(text, left, bottom, right, top), turns, hidden, slant)
+    slant = _slant(angle, turns) if angle else 0
+    return (Word(Run(text, left, bottom, right, top), turns, hidden, slant),)
+
+
+def _slant(angle: int, turns: int) -> int:
+    """What is left of an angle (to the right) when the page is turned: less than half a turn to either side."""
+    return (2 * _QUARTER_TURN - angle - turns * _QUARTER_TURN) % (4 * _QUARTER_TURN) - 2 * _QUARTER_TURN
 
 
 def _raised_end(raw: object, text: str, first: int) -> int:
@@ -124,8 +127,6 @@ def _box(raw: object, index: int) -> tuple[int, int, int, int]:
 
 def _level(run: Run, slant: int) -> Run:
     """Set a run level whose line leans, so that it stands beside the first of its line."""
-    if not slant:
-        return run
     up = (run.left + run.right) // 2 * slant // _RADIAN
     return Run(run.text, run.left, run.bottom - up, run.right, run.top - up)
 
