@@ -7,7 +7,7 @@ import re
 from converter.findings import Finding, Severity
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import ClassHead, kind_of, plain
+from converter.forms.ff301.classes import ClassHead, is_choice, kind_of, plain
 from converter.forms.figures import text_between
 from converter.forms.lexer import Kind
 from converter.forms.reading import Reading, of_kind
@@ -163,8 +163,11 @@ def _cell(reading: Reading, span: Span) -> Span:
 
 
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    found = (text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name))
-    return next((figure for figure in found if figure.state is not State.BLANK), BLANK)
+    """The words behind a caption; where it is printed twice, the first that the form lets choose."""
+    found = [text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name)]
+    printed = [figure for figure in found if figure.state is not State.BLANK]
+    chosen = (figure for figure in printed if is_choice(figure.value or ""))
+    return next(chosen, printed[0] if printed else BLANK)
 
 
 def _listed(reading: Reading, block: Block) -> Figure[bool]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
@@ -70,6 +71,8 @@ class RowText:
     """One row of a part: its stretch, and the columns that the head of its table tells."""
 
     span: Span
+    fields: Span
+    """Where the fields stand that are printed below the row; a copy of the row may stand before them."""
     columns: list[_Head] = field(default_factory=list)
     number: int = 0
     """The number in its mark; each class begins anew."""
@@ -108,22 +111,55 @@ def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
     columns = _columns(reading, Span(stretch.start, marks[0].start()))
     ends = ends_of([mark.start() for mark in marks], stretch.end)
     texts = [
-        RowText(Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
+        RowText(Span(mark.end(), end), Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
         for mark, end in zip(marks, ends, strict=True)
     ]
-    return [
-        text for text, following in zip(texts, [*texts[1:], None], strict=True) if not _again(reading, text, following)
-    ]
+    return _without_copies(reading, texts)
 
 
-def _again(reading: Reading, text: RowText, following: RowText | None) -> bool:
-    """Whether the next row prints this one once more, as where two pictures of a page overlap."""
-    if following is None or following.number != text.number:
-        return False
-    one, two = (" ".join(reading.form.text[it.span.start : it.span.end].split()) for it in (text, following))
+def _without_copies(reading: Reading, texts: list[RowText]) -> list[RowText]:
+    """The rows without those printed once more, as where two pictures of a page overlap, whole or garbled.
+
+    What a garbled copy prints is read from the other of the two; the fields below a row stand behind the last.
+    """
+    kept: list[RowText] = []
+    for text in texts:
+        before = kept[-1] if kept and kept[-1].number == text.number else None
+        if before and _is_copy(reading, text, before):
+            kept[-1] = replace(before, fields=text.span)
+        elif before and (_is_repeated(reading, before, text) or _is_copy(reading, before, text)):
+            kept[-1] = text
+        else:
+            kept.append(text)
+    return kept
+
+
+def _is_repeated(reading: Reading, text: RowText, following: RowText) -> bool:
+    """Whether the next row begins with all that this one prints."""
+    one, two = (" ".join(reading.form.text[slice(*it.span)].split()) for it in (text, following))
     if two.startswith(one):
         reading.repeats(reading.tokens(text.span))
     return two.startswith(one)
+
+
+def _is_copy(reading: Reading, text: RowText, whole: RowText) -> bool:
+    """Whether a row is a garbled copy of another: its digits are of the other's, and half of its letters or more.
+
+    A garbled copy keeps two letters of three.
+    """
+    one, two = (reading.form.text[slice(*_without_fields(reading, it.span))] for it in (text, whole))
+    digits = iter(filter(str.isdigit, two))
+    if len(one) >= len(two) or not all(digit in digits for digit in one if digit.isdigit()):
+        return False
+    letters, others = ("".join(filter(str.isalpha, it)).lower() for it in (one, two))
+    shared = sum(block.size for block in SequenceMatcher(None, letters, others, autojunk=False).get_matching_blocks())
+    return shared * 4 > len(letters) + len(others)
+
+
+def _without_fields(reading: Reading, span: Span) -> Span:
+    """A row up to the first of the fields below it."""
+    fields = reading.form.first(captions.INSTRUMENT_FIELDS.values(), *span)
+    return Span(span.start, fields.start if fields else span.end)
 
 
 def _columns(reading: Reading, head: Span) -> list[_Head]:
