@@ -68,6 +68,7 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     for section, (name, read) in _LAST_SECTIONS.items():
         if section in sections:
             parts[name] = read(reading, sections[section])
+    _tell_lost_blocks(reading, parts)
     version = version_of(reading.form)
     header = read_head(reading, sections[Section.HEAD], version)
     edition, reasons = edition_of(reading.form, version, header.month_ended)
@@ -85,6 +86,16 @@ def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> No
         cut = [section for section, span in sections.items() if lost.place is not None and span.start <= lost.place]
         where = f", in or behind section '{cut[-1]}'," if cut else ""
         reading.missing(f"Page {lost.named}{where}", _ADDRESSES[cut[-1]] if cut else "")
+
+
+def _tell_lost_blocks(reading: Reading, parts: dict[str, Any]) -> None:
+    """Tell the classes whose shares section III counts, and of which section II, though it was found, has no block."""
+    if "issued" not in parts or "total_increase" not in parts:
+        return
+    found = {block.share_class for block in parts["issued"].blocks}
+    for total in parts["total_increase"]:
+        if total.share_class not in found:
+            reading.missing(f"Section II: the block of {total.share_class}", "issued")
 
 
 def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:

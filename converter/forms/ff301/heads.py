@@ -94,15 +94,20 @@ def read_head(reading: Reading, block: Block) -> ClassHead:
     one, two = _words(reading, block, "class"), _words(reading, block, "type")
     if kind_of(one.value or "") is ClassKind.NOT_STATED and kind_of(two.value or "") is not ClassKind.NOT_STATED:
         one, two = two, one
-    codes = (stock_code(reading, _line(reading, segment.body)) for segment in block.named("code"))
+    codes = [stock_code(reading, _line(reading, segment.body)) for segment in block.named("code")]
     return ClassHead(
         class_of_shares=one,
         type_of_shares=two,
         listed=_listed(reading, block),
-        stock_code=next((figure for figure in codes if figure.state is not State.BLANK), BLANK),
+        stock_code=max(codes, key=_printed_digits, default=BLANK),
         description=_description(reading, block),
         counters=_counters(reading, block),
     )
+
+
+def _printed_digits(figure: Figure[str]) -> int:
+    """How many digits are printed: of a code that is printed twice, the whole one has more."""
+    return sum(map(str.isdigit, figure.evidence.raw)) if figure.evidence else -1
 
 
 def report_unread(reading: Reading, block: Block, line: ClassLine, address: str) -> None:
