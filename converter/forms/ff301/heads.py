@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from converter.findings import Finding, Severity
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import ClassHead, is_choice, kind_of, plain
@@ -121,31 +120,20 @@ def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None,
     for name in ("listed", "stock_code") if first else ():
         here, there = getattr(head, name), getattr(first, name)
         if here.state is State.STATED and there.state is State.STATED and here.value != there.value:
-            reading.findings.append(
-                Finding(
-                    "identity-differs",
-                    Severity.WARNING,
-                    f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first "
-                    "printed, which is what is reported.",
-                    "The form prints both; compare them with the published return.",
-                    evidence=here.evidence,
-                )
+            message = (
+                f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first printed, "
+                "which is what is reported."
             )
+            hint = "The form prints both; compare them with the published return."
+            reading.warn("identity-differs", message, hint, evidence=here.evidence)
 
 
 def report_strange(reading: Reading, block: Block, line: ClassLine, part: str) -> None:
     """Tell of a class that section III is the first to print: a class that may be issued, or a head misprinted."""
     if line.kind is not ClassKind.NOT_STATED:
-        caption = block.segments[0].caption
-        reading.findings.append(
-            Finding(
-                "class-not-in-ii",
-                Severity.WARNING,
-                f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II.",
-                "Read the class and the stock code over the rows in the published return.",
-                evidence=reading.form.evidence(caption.start, reading.form.line_span(caption.start).end),
-            )
-        )
+        message = f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II."
+        hint = "Read the class and the stock code over the rows in the published return."
+        reading.warn("class-not-in-ii", message, hint, evidence=reading.line_of(block.segments[0].caption))
 
 
 def _line(reading: Reading, span: Span) -> Span:
