@@ -121,8 +121,8 @@ def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None,
         here, there = getattr(head, name), getattr(first, name)
         if here.state is State.STATED and there.state is State.STATED and here.value != there.value:
             message = (
-                f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first printed, "
-                "which is what is reported."
+                f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first "
+                "printed, which is what is reported."
             )
             hint = "The form prints both; compare them with the published return."
             reading.warn("identity-differs", message, hint, evidence=here.evidence)
