@@ -52,7 +52,7 @@ class Head:
 
     @property
     def name(self) -> str:
-        """The column that its words name, by the form's own order of columns; nothing for words of no column."""
+        """The column that its words name; nothing for words that name none."""
         for mark, name in _LETTERED_HEADS:
             if mark.search(self.words):
                 return name
