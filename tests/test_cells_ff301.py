@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import combinations
 
@@ -38,6 +39,11 @@ def values_of(line: str) -> list[tuple[Kind, str]]:
         ("Balance | 8,738 716 | 12", [(Kind.DAMAGED, "8,738 716"), (Kind.NUMBER, "12")]),
         ("Balance | 62850.2 8 |", [(Kind.DAMAGED, "62850.2 8")]),
         ("Balance | 8,7 38 | 12", [(Kind.DAMAGED, "8,7 38"), (Kind.NUMBER, "12")]),
+        ("Balance | 85,427 12,341 | 12", [(Kind.NUMBER, it) for it in ("85,427", "12,341", "12")]),
+        ("Balance | 85,427 123,456 |", [(Kind.DAMAGED, "85,427 123,456")]),
+        ("Scheme 0 38,33 3,247 General", [(Kind.NUMBER, "0"), (Kind.DAMAGED, "38,33 3,247")]),
+        ("Scheme HKD 333,513,92 2 General", [(Kind.DAMAGED, "HKD 333,513,92 2")]),
+        ("Scheme 45,40 81,317 General", [(Kind.DAMAGED, "45,40"), (Kind.NUMBER, "81,317")]),
         ("Balance | 9, | 473,991 |", [(Kind.DAMAGED, "9,"), (Kind.NUMBER, "473,991")]),
         ("Balance | 45,40 | 1,2345 |", [(Kind.DAMAGED, "45,40"), (Kind.DAMAGED, "1,2345")]),
         ("Balance | ,400 |", [(Kind.DAMAGED, ",400")]),
@@ -177,6 +183,48 @@ def test_a_part_that_lost_its_begin_takes_nothing_of_the_part_before() -> None:
     told = [it for it in filing.findings if it.code == "part-missing"]
     assert [it.figure for it in told] == ["warrants", "warrants"]
     assert "row 1 of a class, for a row marked 2) follows" in told[1].message
+
+
+ROW = "| 2). | 2019 Scheme | 305,539 | Lapsed | -9,471 | 296,068 | 0 |  | 296,068 | 5,543 |"
+GARBLED = "| 2). | 2 Schcrnc | 30 | Lapscd | -9 4 | 2 | 0 |  | 29 | 5 |"
+OTHER = "| 2). | Restricted units | 50 | Granted | 5 | 55 | 0 |  | 55 | 3 |"
+
+
+@pytest.mark.parametrize(
+    ("rows", "openings"),
+    [
+        ((ROW, GARBLED), [305_539]),
+        ((GARBLED, ROW), [305_539]),
+        ((ROW, ROW), [305_539]),
+        ((ROW, OTHER), [305_539, 50]),
+    ],
+)
+def test_a_garbled_copy_of_a_row_is_no_row(rows: tuple[str, str], openings: list[int]) -> None:
+    text = english(Edition.FF301_1_1, File.PIPES, "| 2). |")
+    part = text[text.index("(A). Share Options") : text.index("(B). Warrants")]
+    first = next(line for line in part.split("\n") if line.startswith("| 1). |"))
+    printed = text.replace(first, "\n\n".join(["| 1)." + OTHER.removeprefix("| 2)."), *rows]))
+    found = read_filing(printed.encode(), "overlapping crops").monthly_return.options.rows
+    assert [row.opening.value for row in found][1 : 1 + len(openings)] == openings
+
+
+def test_a_section_without_its_heading_begins_over_the_heads_of_its_columns() -> None:
+    """Section I does not apply, so that no total stands between the two."""
+    text = rendered(ff301_by_seed(25014, Edition.FF301_1_2), Language.ENGLISH, File.RAW).decode()
+    whole = read_filing(text.encode(), "whole").monthly_return
+    cut = re.sub(r"II\. Movements in Issued Shares[^\n]*\n", "", text)
+    assert cut != text
+    came = read_filing(cut.encode(), "cut").monthly_return
+    assert [block.closing.value for block in came.issued.blocks] == [it.closing.value for it in whole.issued.blocks]
+    assert len(came.authorised.blocks) == len(whole.authorised.blocks)
+
+
+def test_the_month_is_read_without_its_caption() -> None:
+    text = rendered(ff301_by_seed(4, Edition.FF301_1_1), Language.ENGLISH, File.RAW).decode()
+    month = read_filing(text.encode(), "whole").monthly_return.header.month_ended.value
+    assert "For the month ended:\n" in text
+    without = text.replace("For the month ended:\n", "")
+    assert read_filing(without.encode(), "cut").monthly_return.header.month_ended.value == month
 
 
 def laid_out(text: str, *, wide: int) -> list[list[str]]:

@@ -73,44 +73,30 @@ class Reading:
         """Note numbers that print once more what a figure has been read from."""
         self.repeated.update(token.start for token in tokens)
 
+    def warn(self, code: str, message: str, hint: str, *, figure: str = "", evidence: Evidence | None = None) -> None:
+        """Tell what a person has to look at."""
+        self.findings.append(Finding(code, Severity.WARNING, message, hint, figure=figure, evidence=evidence))
+
     def missing(self, name: str, address: str = "") -> None:
         """Tell that a part of the form was not found."""
-        self.findings.append(
-            Finding(
-                "part-missing",
-                Severity.WARNING,
-                f"{name} was not found in the text.",
-                "Compare with the published return: the text may be cut, or its caption unreadable.",
-                figure=address,
-            )
-        )
+        hint = "Compare with the published return: the text may be cut, or its caption unreadable."
+        self.warn("part-missing", f"{name} was not found in the text.", hint, figure=address)
 
     def class_unread(self, head: Span, address: str) -> None:
         """Tell that nothing says which class of shares a block is of."""
-        evidence = self.form.evidence(head.start, self.form.line_span(head.start).end)
-        self.findings.append(
-            Finding(
-                "class-unread",
-                Severity.WARNING,
-                f"Of which class of shares {address} is cannot be told.",
-                "Read the head of the block in the published return.",
-                figure=address,
-                evidence=evidence,
-            )
-        )
+        message = f"Of which class of shares {address} is cannot be told."
+        hint = "Read the head of the block in the published return."
+        self.warn("class-unread", message, hint, figure=address, evidence=self.line_of(head))
 
     def unplaced(self, tokens: Iterable[Token], where: str) -> None:
         """Tell that figures were read which could not be placed with certainty."""
         evidence = self.evidence_of(tokens)
-        self.findings.append(
-            Finding(
-                "figure-unplaced",
-                Severity.WARNING,
-                f"{where}: {evidence.raw!r} is printed, but not where a figure of the form can be told.",
-                "Read the line in the published return.",
-                evidence=evidence,
-            )
-        )
+        message = f"{where}: {evidence.raw!r} is printed, but not where a figure of the form can be told."
+        self.warn("figure-unplaced", message, "Read the line in the published return.", evidence=evidence)
+
+    def line_of(self, head: Span) -> Evidence:
+        """The evidence of a caption with all that stands behind it in its line."""
+        return self.form.evidence(head.start, self.form.line_span(head.start).end)
 
 
 def class_kind(words: str) -> ClassKind:

@@ -68,11 +68,12 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     for section, (name, read) in _LAST_SECTIONS.items():
         if section in sections:
             parts[name] = read(reading, sections[section])
+    _tell_lost_blocks(reading, parts)
     version = version_of(reading.form)
     header = read_head(reading, sections[Section.HEAD], version)
     edition, reasons = edition_of(reading.form, version, header.month_ended)
     monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
-    _note_what_is_no_figure(reading, classes, sections)
+    _note_what_is_no_figure(reading, classes)
     tell_unread_numbers(reading, _accounted(sections), monthly_return)
     return monthly_return
 
@@ -87,16 +88,22 @@ def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> No
         reading.missing(f"Page {lost.named}{where}", _ADDRESSES[cut[-1]] if cut else "")
 
 
-def _note_what_is_no_figure(reading: Reading, classes: Classes, sections: dict[Section, Span]) -> None:
+def _tell_lost_blocks(reading: Reading, parts: dict[str, Any]) -> None:
+    """Tell the classes whose shares section III counts, and of which section II, though it was found, has no block."""
+    if "issued" not in parts or "total_increase" not in parts:
+        return
+    found = {block.share_class for block in parts["issued"].blocks}
+    for total in parts["total_increase"]:
+        if total.share_class not in found:
+            reading.missing(f"Section II: the block of {total.share_class}", "issued")
+
+
+def _note_what_is_no_figure(reading: Reading, classes: Classes) -> None:
     """Note the numbers that the form itself prints, and those of heads that section III prints again over its rows."""
     repeated = [figure.evidence for head in classes.heads for figure in head.repeated if figure.evidence]
     spans = [reading.form.span_of(evidence) for evidence in repeated]
-    spans += [Span(*match.span()) for match in _FURNITURE.finditer(reading.form.text)]
-    for span in _accounted(sections).values():
-        inside = [printed for printed in spans if span.start <= printed.start < span.end]
-        for token in reading.tokens(span):
-            if any(start <= token.start < end for start, end in inside):
-                reading.repeats([token])
+    for start, end in [*spans, *(match.span() for match in _FURNITURE.finditer(reading.form.text))]:
+        reading.repeated.update(range(start, end))
 
 
 def _accounted(sections: dict[Section, Span]) -> dict[str, Span]:

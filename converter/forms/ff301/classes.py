@@ -36,6 +36,11 @@ def plain(words: str) -> str:
     return "".join(words.split()).lower()
 
 
+def is_choice(words: str) -> bool:
+    """Whether words are what the form lets an issuer choose as class or type: one of its names, or a letter."""
+    return plain(words) in _WORDS or len(plain(words)) == 1
+
+
 def kind_of(words: str) -> ClassKind:
     """The class that words name, read over look-alikes and cuts."""
     folded = fold(words)
@@ -101,8 +106,8 @@ def _same_words(one: ClassHead, two: ClassHead) -> bool:
 def _same_code(one: ClassHead, two: ClassHead) -> bool:
     if one.stock_code.value is None or one.stock_code.value != two.stock_code.value:
         return False
-    if one.is_whole and two.is_whole:
-        return one.words == two.words
+    if one.is_whole and two.is_whole and one.words[1] != two.words[1]:
+        return False
     return one.kind is two.kind or ClassKind.NOT_STATED in (one.kind, two.kind)
 
 

@@ -24,8 +24,9 @@ from converter.forms.ff301.heads import (
 from converter.forms.ff301.part_cells import agreement_cells, event_cells, instrument_cells, scheme_cells
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.placings import Totals, settle
+from converter.forms.ff301.row_texts import row_texts
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
-from converter.forms.ff301.table import RowCells, RowText, row_texts
+from converter.forms.ff301.table import RowCells, RowText
 from converter.forms.ff301.totals import line_totals, totals_start
 from converter.forms.figures import damaged, money
 from converter.forms.lexer import VALUES, Kind

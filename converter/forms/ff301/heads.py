@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from converter.findings import Finding, Severity
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import ClassHead, kind_of, plain
+from converter.forms.ff301.classes import ClassHead, is_choice, kind_of, plain
 from converter.forms.figures import text_between
 from converter.forms.lexer import Kind
 from converter.forms.reading import Reading, of_kind
@@ -94,15 +93,20 @@ def read_head(reading: Reading, block: Block) -> ClassHead:
     one, two = _words(reading, block, "class"), _words(reading, block, "type")
     if kind_of(one.value or "") is ClassKind.NOT_STATED and kind_of(two.value or "") is not ClassKind.NOT_STATED:
         one, two = two, one
-    codes = (stock_code(reading, _line(reading, segment.body)) for segment in block.named("code"))
+    codes = [stock_code(reading, _line(reading, segment.body)) for segment in block.named("code")]
     return ClassHead(
         class_of_shares=one,
         type_of_shares=two,
         listed=_listed(reading, block),
-        stock_code=next((figure for figure in codes if figure.state is not State.BLANK), BLANK),
+        stock_code=max(codes, key=_printed_digits, default=BLANK),
         description=_description(reading, block),
         counters=_counters(reading, block),
     )
+
+
+def _printed_digits(figure: Figure[str]) -> int:
+    """How many digits are printed: of a code that is printed twice, the whole one has more."""
+    return sum(map(str.isdigit, figure.evidence.raw)) if figure.evidence else -1
 
 
 def report_unread(reading: Reading, block: Block, line: ClassLine, address: str) -> None:
@@ -116,31 +120,20 @@ def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None,
     for name in ("listed", "stock_code") if first else ():
         here, there = getattr(head, name), getattr(first, name)
         if here.state is State.STATED and there.state is State.STATED and here.value != there.value:
-            reading.findings.append(
-                Finding(
-                    "identity-differs",
-                    Severity.WARNING,
-                    f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first "
-                    "printed, which is what is reported.",
-                    "The form prints both; compare them with the published return.",
-                    evidence=here.evidence,
-                )
+            message = (
+                f"Part {part}: {name} is {here.value} over its rows, but {there.value} where the class is first "
+                "printed, which is what is reported."
             )
+            hint = "The form prints both; compare them with the published return."
+            reading.warn("identity-differs", message, hint, evidence=here.evidence)
 
 
 def report_strange(reading: Reading, block: Block, line: ClassLine, part: str) -> None:
     """Tell of a class that section III is the first to print: a class that may be issued, or a head misprinted."""
     if line.kind is not ClassKind.NOT_STATED:
-        caption = block.segments[0].caption
-        reading.findings.append(
-            Finding(
-                "class-not-in-ii",
-                Severity.WARNING,
-                f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II.",
-                "Read the class and the stock code over the rows in the published return.",
-                evidence=reading.form.evidence(caption.start, reading.form.line_span(caption.start).end),
-            )
-        )
+        message = f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II."
+        hint = "Read the class and the stock code over the rows in the published return."
+        reading.warn("class-not-in-ii", message, hint, evidence=reading.line_of(block.segments[0].caption))
 
 
 def _line(reading: Reading, span: Span) -> Span:
@@ -163,8 +156,11 @@ def _cell(reading: Reading, span: Span) -> Span:
 
 
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    found = (text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name))
-    return next((figure for figure in found if figure.state is not State.BLANK), BLANK)
+    """The words behind a caption; where it is printed twice, the first that the form lets choose."""
+    found = [text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name)]
+    printed = [figure for figure in found if figure.state is not State.BLANK]
+    chosen = (figure for figure in printed if is_choice(figure.value or ""))
+    return next(chosen, printed[0] if printed else BLANK)
 
 
 def _listed(reading: Reading, block: Block) -> Figure[bool]:

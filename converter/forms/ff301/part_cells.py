@@ -39,7 +39,7 @@ def scheme_cells(reading: Reading, row: RowText) -> RowCells:
 def instrument_cells(reading: Reading, row: RowText) -> RowCells:
     """The cells of a class of warrants or of convertibles."""
     segments = instrument_fields(reading, row)
-    body = Span(row.span.start, segments[0].caption.start if segments else row.span.end)
+    body = Span(row.span.start, min(segments[0].caption.start if segments else row.span.end, row.span.end))
     price = next((price_of(reading, it.body) for it in segments if it.name == "subscription_price"), None)
     columns = Columns(("text", "currency", "opening"), _order(reading, BEHIND_AMOUNTS), rolls_forward)
     cells = cells_of(reading, row, body, columns)
@@ -71,7 +71,7 @@ def event_cells(reading: Reading, row: RowText) -> RowCells:
 
 def instrument_fields(reading: Reading, row: RowText) -> list[Segment]:
     """The fields that the form prints under a warrant or a convertible."""
-    return reading.form.segments(captions.INSTRUMENT_FIELDS, row.span)
+    return reading.form.segments(captions.INSTRUMENT_FIELDS, row.fields)
 
 
 def price_of(reading: Reading, span: Span) -> Token | None:

@@ -15,7 +15,7 @@ _NUMBERS = (Kind.NUMBER, Kind.DAMAGED)
 
 _BEFORE_DIGITS = re.compile(r"^[^\d-]+")
 """A currency."""
-_WHOLE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+_WHOLE = re.compile(r"-?(?!0[\d,])\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 
 
 def _make_one(one: str, between: str, two: str) -> bool:
@@ -24,6 +24,13 @@ def _make_one(one: str, between: str, two: str) -> bool:
     return (
         between in (" ", "  ", ", ") and _WHOLE.fullmatch(first) is None and _WHOLE.fullmatch(first + two) is not None
     )
+
+
+def _are_two(one: str, two: str) -> bool:
+    """Whether two numbers in one cell are no pieces of one, with a comma lost or without: ``85,427 12,341``."""
+    first = _BEFORE_DIGITS.sub("", one)
+    whole = [bool(_WHOLE.fullmatch(it)) for it in (first, two, first + two, f"{first},{two}")]
+    return "," in two and whole == [True, True, False, False]
 
 
 @dataclass(slots=True)
@@ -84,6 +91,8 @@ class CellReading(Reading):
             text[token.start : token.end], text[token.end : following.start], text[following.start : following.end]
         ):
             return True
+        if _are_two(self.text(token), self.text(following)):
+            return False
         if text[token.end : following.start].strip(" ") or "\n" in text[token.end : following.start]:
             return False
         left = max(text.rfind("\t", 0, token.start), text.rfind("\n", 0, token.start)) + 1

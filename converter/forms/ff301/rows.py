@@ -55,7 +55,7 @@ def read_scheme(reading: Reading, row: RowText, cells: RowCells, number: int, of
     }
     return OptionScheme(
         number=number,
-        approval_date=_approval(reading, row.span),
+        approval_date=_approval(reading, row.fields),
         particulars=_text(reading, cells),
         **of_row,
         **_counts(reading, cells, ("opening", *BEHIND_OPTIONS)),
@@ -102,7 +102,7 @@ def read_instrument(
 
 def read_agreement(reading: Reading, row: RowText, cells: RowCells, number: int, of_row: dict[str, Any]) -> Agreement:
     """Any other agreement or arrangement to issue shares."""
-    approval = _approval(reading, row.span)
+    approval = _approval(reading, row.fields)
     _report(reading, cells, {}, f"Part D, row {number}")
     if approval.state is State.BLANK:
         approval = day(reading.form, cells.dates.get("approval") or cells.dates.get("event"))

@@ -9,6 +9,7 @@ from converter.forms.ff301.captions import Section
 from converter.forms.ff301.details import PARTS, Part
 from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.ff301.lost_pages import lost_pages
+from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 
@@ -66,7 +67,9 @@ def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> 
         if mark is None:
             continue
         earlier = _end_of_earlier(reading, part, Span(before, mark.start()))
-        start = _first_of_part(reading, Span(earlier, mark.start()), whole=earlier == before)
+        previous = max((section for section in starts if _rank(section) < _rank(part.section)), key=_rank)
+        apart = earlier > before or bool(not_applicable(reading, previous, Span(before, mark.start())).value)
+        start = _first_of_part(reading, Span(earlier, mark.start()), apart=apart)
         if start is not None:
             starts[part.section] = start
             reading.missing(
@@ -78,14 +81,14 @@ def _add_parts_without_heading(reading: Reading, starts: dict[Section, int]) -> 
     starts.update(found)
 
 
-def _first_of_part(reading: Reading, span: Span, *, whole: bool) -> int | None:
-    """Where a part begins before the first of its letters: at its last head, else at its first row or total.
+def _first_of_part(reading: Reading, span: Span, *, apart: bool) -> int | None:
+    """Where a part begins before the first of its letters: at its first head, else at its first row or total.
 
-    ``whole`` tells that the part before has none of its letters there: then only a head parts the two.
+    Unless ``span`` is told ``apart`` from the part before, the first heads may be that part's: then the last counts.
     """
     heads = [place.start for place in reading.form.find(captions.CLASS, *span)]
-    if heads or whole:
-        return heads[-1] if heads else None
+    if heads or not apart:
+        return heads[0 if apart else -1] if heads else None
     row = ROW_MARK.search(reading.form.text, *span)
     total = reading.form.first(captions.LETTERED_TOTALS.values(), *span)
     return min([row.start() if row else span.end, total.start if total else span.end])

@@ -1,4 +1,4 @@
-"""The tables of section III of FF301: the rows under each class, and the columns that their heads tell."""
+"""The tables of section III of FF301: the heads of their columns, their rows, and what a row holds."""
 
 from __future__ import annotations
 
@@ -6,21 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from converter.forms.ff301 import captions
-from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
-from converter.forms.text import Span, ends_of, fold
+from converter.forms.text import Span, fold
 
 Placing = dict[str, Token]
 """Values by the columns that they stand in."""
 Movements = Sequence[tuple[str, Token]]
 """The movements of a row, each with the words of its kind."""
-_OPEN = re.compile(r"\([^()]*\Z")
-_NOTE_REACH = 40
-"""Characters within which a bracket that a mark would close is opened: ``(Note 2)``."""
 _LETTERED_HEADS = ((re.compile(r"\(([A-E])1?\)"), "issued"), (re.compile(r"\(([A-E])2\)"), "treasury_shares"))
 _HEADS = (
     # The first whose words a head has: a later line's words may stand in an earlier line's head too.
@@ -49,7 +43,7 @@ _BLOCK_NUMBER = re.compile(r"\s*\d{1,2}\s?\.\s*")
 
 
 @dataclass(slots=True)
-class _Head:
+class Head:
     """One column's head: its words, one below the other, and where it stands."""
 
     words: str
@@ -58,6 +52,7 @@ class _Head:
 
     @property
     def name(self) -> str:
+        """The column that its words name; nothing for words that name none."""
         for mark, name in _LETTERED_HEADS:
             if mark.search(self.words):
                 return name
@@ -70,7 +65,9 @@ class RowText:
     """One row of a part: its stretch, and the columns that the head of its table tells."""
 
     span: Span
-    columns: list[_Head] = field(default_factory=list)
+    fields: Span
+    """Where the fields stand that are printed below the row; a copy of the row may stand before them."""
+    columns: list[Head] = field(default_factory=list)
     number: int = 0
     """The number in its mark; each class begins anew."""
 
@@ -92,78 +89,6 @@ class RowText:
         """
         names = [name for start, name in self.starts if start <= place[1]]
         return names[-1] if names else self.starts[0][1]
-
-
-def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
-    """Cut the block of a class at ``1).``, ``2).`` …; the heads of the columns stand before the first."""
-    text = reading.form.text
-    # "2)" at the begin of a line, and "2)" before a speck, end "(Note 2)" where a bracket is open.
-    marks = [
-        match
-        for match in ROW_MARK.finditer(text, *stretch)
-        if not _OPEN.search(text, max(stretch.start, match.start() - _NOTE_REACH), match.start())
-    ]
-    if not marks:
-        return []
-    columns = _columns(reading, Span(stretch.start, marks[0].start()))
-    ends = ends_of([mark.start() for mark in marks], stretch.end)
-    texts = [
-        RowText(Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-    return [
-        text for text, following in zip(texts, [*texts[1:], None], strict=True) if not _again(reading, text, following)
-    ]
-
-
-def _again(reading: Reading, text: RowText, following: RowText | None) -> bool:
-    """Whether the next row prints this one once more, as where two pictures of a page overlap."""
-    if following is None or following.number != text.number:
-        return False
-    one, two = (" ".join(reading.form.text[it.span.start : it.span.end].split()) for it in (text, following))
-    if two.startswith(one):
-        reading.repeats(reading.tokens(text.span))
-    return two.startswith(one)
-
-
-def _columns(reading: Reading, head: Span) -> list[_Head]:
-    """Put the cells of a table's head together, column by column."""
-    lines = [
-        reading.form.line_span(place.end).end
-        for caption in (captions.CLASS, captions.STOCK_CODE, captions.MULTI_COUNTER)
-        for place in reading.form.find(caption, *head)
-    ]
-    lines += _line_of_description(reading, head)
-    start = max(lines, default=head.start)
-    columns: list[_Head] = []
-    for cell in cells(reading, Span(start, head.end)):
-        place = reading.form.place(cell.start)
-        if place is None:
-            continue
-        words = reading.form.text[cell.start : cell.end].strip()
-        above = next((one for one in columns if min(one.right, place[1]) > max(one.left, place[0])), None)
-        if above is None:
-            columns.append(_Head(words, *place))
-        else:
-            above.words += f" {words}"
-            above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
-    named = sorted((column for column in columns if column.name), key=lambda column: column.left)
-    if any(column.name == "price" for column in named):  # the head over currency and amount is no column
-        named = [column for column in named if column.name != "over"]
-    names = [column.name for column in named]
-    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
-    places = [ORDER.index(name) for name in names]
-    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
-
-
-def _line_of_description(reading: Reading, head: Span) -> list[int]:
-    """The end of the line that describes the class, which the stock code has left; a table's head has more columns."""
-    place = next(reading.form.find(captions.DESCRIPTION, *head), None)
-    if place is None:
-        return []
-    line = reading.form.line_span(place.start)
-    names = {_Head(reading.form.text[slice(*cell)], 0, 0).name for cell in cells(reading, line)}
-    return [line.end] if names <= {"text", ""} else []
 
 
 def cells(reading: Reading, span: Span) -> Iterable[Span]:

@@ -169,7 +169,9 @@ def _beside(reading: Reading, piece: _Piece, following: _Piece | None, spare: se
 
 
 def _counts(reading: Reading, span: Span) -> list[Token]:
-    return [token for token in reading.tokens(span) if token.kind in VALUES and not token.currency]
+    """The numbers of a stretch; a digit that begins a word is a letter: ``0rdinary``."""
+    found = [token for token in reading.tokens(span) if token.kind in VALUES and not token.currency]
+    return [token for token in found if not reading.form.text[token.end : token.end + 1].isalpha()]
 
 
 def read_closing(reading: Reading, span: Span, classes: Classes) -> tuple[TotalIncrease, ...]:

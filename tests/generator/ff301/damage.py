@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from tests.generator.damage import LOOKALIKES
 from tests.generator.ff301.sheet import Box, Page, Row
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DIGITS = re.compile(r"[\d,.()]{3,}")
 _WORD = re.compile(r"[A-Za-z]{5,}|[\u4e00-\u9fff]{3,}")
 _GAP = "\u00a0"
 """A gap that a text maker sees in a word; the page has none, so that no line is broken there."""
@@ -156,6 +158,54 @@ def add_dirt(pages: list[Page], random: Random) -> list[Page]:
     return _changed(pages, random, lambda box: not box.text, dirty, 6)
 
 
+def flatten_table(pages: list[Page], random: Random) -> list[Page]:
+    """Print rows of a table that follow one another as one text over the whole page; blank cells leave no trace."""
+    places = [
+        (at, below)
+        for at, page in enumerate(pages)
+        for below, rows in enumerate(pairwise(page.rows))
+        if all(len(row.boxes) > 2 for row in rows)
+    ]
+    at, below = random.choice(places)
+    rows = pages[at].rows
+    first = below
+    while first and len(rows[first - 1].boxes) > 2:
+        first -= 1
+    last = below
+    while last + 1 < len(rows) and len(rows[last + 1].boxes) > 2:
+        last += 1
+    boxes = [box for row in rows[first : last + 1] for box in row.boxes]
+    text = " ".join(" ".join(box.text.split()) for box in boxes if box.text.strip())
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    flat = Row((Box(text, left, right, size=boxes[0].size),))
+    return [*pages[:at], Page([*rows[:first], flat, *rows[last + 1 :]]), *pages[at + 1 :]]
+
+
+def overlap_crops(pages: list[Page], random: Random) -> list[Page]:
+    """Print up to three rows twice, as where two crops of a page overlap, once of them garbled."""
+    places = [(at, below) for at, page in enumerate(pages) for below, row in enumerate(page.rows) if len(row.boxes) > 2]
+    chosen = {place: random.randint(0, 1) for place in random.sample(places, min(3, len(places)))}
+    found = []
+    for at, page in enumerate(pages):
+        rows: list[Row] = []
+        for below, row in enumerate(page.rows):
+            rows.append(row)
+            if (at, below) in chosen:
+                garbled = replace(row, boxes=tuple(_garbled(box, random) for box in row.boxes))
+                rows.insert(len(rows) - chosen[at, below], garbled)
+        found.append(Page(rows))
+    return found
+
+
+def _garbled(box: Box, random: Random) -> Box:
+    """Spoil most words of a box; numbers fall to pieces."""
+    cut = _DIGITS.sub(lambda it: it.group().replace(",", " ")[: random.randint(0, 4)], box.text)
+    return replace(
+        box,
+        text="".join(LOOKALIKES.get(it, "c") if it.isalpha() and random.randrange(3) == 0 else it for it in cut),
+    )
+
+
 KINDS: dict[str, Callable[[list[Page], Random], list[Page]]] = {
     "none": lambda pages, _random: pages,
     "cut leading digits": cut_leading_digits,
@@ -169,5 +219,7 @@ KINDS: dict[str, Callable[[list[Page], Random], list[Page]]] = {
     "repeat a row": repeat_rows,
     "swap cells": swap_cells,
     "add dirt": add_dirt,
+    "flatten a table": flatten_table,
+    "overlap crops": overlap_crops,
 }
 """Every kind of damage by its name."""

@@ -1,0 +1,123 @@
+"""The rows under each class of section III of FF301, cut at their marks, and the columns over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from converter.forms.ff301 import captions
+from converter.forms.ff301.heads import ROW_MARK
+from converter.forms.ff301.table import ORDER, Head, RowText, cells
+from converter.forms.reading import Reading
+from converter.forms.text import Span, ends_of
+
+_OPEN = re.compile(r"\([^()]*\Z")
+_NOTE_REACH = 40
+"""Characters within which a bracket that a mark would close is opened: ``(Note 2)``."""
+
+
+def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
+    """Cut the block of a class at ``1).``, ``2).`` …; the heads of the columns stand before the first."""
+    text = reading.form.text
+    # "2)" at the begin of a line, and "2)" before a speck, end "(Note 2)" where a bracket is open.
+    marks = [
+        match
+        for match in ROW_MARK.finditer(text, *stretch)
+        if not _OPEN.search(text, max(stretch.start, match.start() - _NOTE_REACH), match.start())
+    ]
+    if not marks:
+        return []
+    columns = _columns(reading, Span(stretch.start, marks[0].start()))
+    ends = ends_of([mark.start() for mark in marks], stretch.end)
+    texts = [
+        RowText(Span(mark.end(), end), Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return _without_copies(reading, texts)
+
+
+def _without_copies(reading: Reading, texts: list[RowText]) -> list[RowText]:
+    """The rows without those printed once more, as where two pictures of a page overlap, whole or garbled.
+
+    What a garbled copy prints is read from the other of the two; the fields below a row stand behind the last.
+    """
+    kept: list[RowText] = []
+    for text in texts:
+        before = kept[-1] if kept and kept[-1].number == text.number else None
+        if before and _is_copy(reading, text, before):
+            kept[-1] = replace(before, fields=text.span)
+        elif before and (_is_repeated(reading, before, text) or _is_copy(reading, before, text)):
+            kept[-1] = text
+        else:
+            kept.append(text)
+    return kept
+
+
+def _is_repeated(reading: Reading, text: RowText, following: RowText) -> bool:
+    """Whether the next row begins with all that this one prints."""
+    one, two = (" ".join(reading.form.text[slice(*it.span)].split()) for it in (text, following))
+    if two.startswith(one):
+        reading.repeats(reading.tokens(text.span))
+    return two.startswith(one)
+
+
+def _is_copy(reading: Reading, text: RowText, whole: RowText) -> bool:
+    """Whether a row is a garbled copy of another: its digits are of the other's, and half of its letters or more.
+
+    A garbled copy keeps two letters of three.
+    """
+    one, two = (reading.form.text[slice(*_without_fields(reading, it.span))] for it in (text, whole))
+    digits = iter(filter(str.isdigit, two))
+    if len(one) >= len(two) or not all(digit in digits for digit in one if digit.isdigit()):
+        return False
+    letters, others = ("".join(filter(str.isalpha, it)).lower() for it in (one, two))
+    shared = sum(block.size for block in SequenceMatcher(None, letters, others, autojunk=False).get_matching_blocks())
+    return shared * 4 > len(letters) + len(others)
+
+
+def _without_fields(reading: Reading, span: Span) -> Span:
+    """A row up to the first of the fields below it."""
+    fields = reading.form.first(captions.INSTRUMENT_FIELDS.values(), *span)
+    return Span(span.start, fields.start if fields else span.end)
+
+
+def _columns(reading: Reading, head: Span) -> list[Head]:
+    """Put the cells of a table's head together, column by column."""
+    lines = [
+        reading.form.line_span(place.end).end
+        for caption in (captions.CLASS, captions.STOCK_CODE, captions.MULTI_COUNTER)
+        for place in reading.form.find(caption, *head)
+    ]
+    lines += _line_of_description(reading, head)
+    start = max(lines, default=head.start)
+    columns: list[Head] = []
+    for cell in cells(reading, Span(start, head.end)):
+        place = reading.form.place(cell.start)
+        if place is None:
+            continue
+        words = reading.form.text[cell.start : cell.end].strip()
+        above = next((one for one in columns if min(one.right, place[1]) > max(one.left, place[0])), None)
+        if above is None:
+            columns.append(Head(words, *place))
+        else:
+            above.words += f" {words}"
+            above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
+    named = sorted((column for column in columns if column.name), key=lambda column: column.left)
+    if any(column.name == "price" for column in named):  # the head over currency and amount is no column
+        named = [column for column in named if column.name != "over"]
+    names = [column.name for column in named]
+    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
+    places = [ORDER.index(name) for name in names]
+    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
+
+
+def _line_of_description(reading: Reading, head: Span) -> list[int]:
+    """The end of the line that describes the class, which the stock code has left; a table's head has more columns."""
+    place = next(reading.form.find(captions.DESCRIPTION, *head), None)
+    if place is None:
+        return []
+    line = reading.form.line_span(place.start)
+    names = {Head(reading.form.text[slice(*cell)], 0, 0).name for cell in cells(reading, line)}
+    return [line.end] if names <= {"text", ""} else []
