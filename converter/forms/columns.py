@@ -115,10 +115,14 @@ class _Across:
 
     def _add(self, cells: Sequence[Head]) -> None:
         for column, cell in zip(self._columns, cells, strict=True):
-            # A currency may stand in the cell before its amount.
-            stretch = self._form.place(cell.end - 1 if isinstance(cell, Token) else cell.start) if cell else None
+            stretch = self._place(cell) if cell else None
             if stretch:
                 column.append(stretch)
+
+    def _place(self, cell: Token | Span) -> tuple[int, int] | None:
+        """Where a cell stands across the page; the currency of an amount may stand in the cell before it."""
+        has_mark = isinstance(cell, Token) and cell.currency is not None
+        return self._form.place(cell.end - 1 if has_mark else cell.start)
 
     def place(self, row: TableRow) -> Cells | None:
         """The cells of a row whose values each belong to one column, in the columns' order."""
@@ -138,7 +142,7 @@ class _Across:
 
     def under(self, token: Token) -> int | None:
         """The column with which a value shares most of the page's width."""
-        left, right = self._form.place(token.end - 1) or (0, 0)
+        left, right = self._place(token) or (0, 0)
         overlaps = [
             max((min(right, end) - max(left, start) for start, end in column), default=-1) for column in self._columns
         ]
@@ -158,7 +162,7 @@ class _Across:
 
     def _beyond(self, token: Token) -> int | None:
         """The first column for a value that stands before all columns, the last for one behind them all."""
-        left, right = self._form.place(token.end - 1) or (0, 0)
+        left, right = self._place(token) or (0, 0)
         known = [stretch for column in self._columns for stretch in column]
         if not all(self._columns) or any(start < right and left < end for start, end in known):
             return None
