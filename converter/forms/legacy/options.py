@@ -57,7 +57,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
-    tables = [_table_row(reading, row, opening) for row, opening in zip(values, openings, strict=True)]
+    tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
     placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
@@ -118,9 +118,9 @@ def _among_words(tokens: list[Token]) -> list[Token]:
     return fitting[0] if exercised.number == issued.number and exercised.kind is not Kind.DAMAGED else []
 
 
-def _table_row(reading: Reading, values: list[Token], opening: Token | None) -> TableRow:
+def _table_row(reading: Reading, stretch: Span, values: list[Token], opening: Token | None) -> TableRow:
     """The movements of a row; an opening number that was cut in two moves them by a cell."""
-    return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0)
+    return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0, stretch.start)
 
 
 def _has_opening(reading: Reading, values: list[Token]) -> bool:
