@@ -16,6 +16,7 @@ from converter.pipeline import read_filing
 from converter.validation.arelle_interface import ArelleValidator
 from tests.judges import concerned, disagreements
 from tests.uncovered import CHECKOUT, LIST, REAL, TYPESET, changes, listed, text_of, uncovered
+from tests.uncovered_kinds import counted, section
 
 TOGETHER = 12
 """How many returns Arelle judges in one instance."""
@@ -36,6 +37,12 @@ def arelle() -> Iterator[ArelleValidator]:
 
 def test_what_is_not_reported_is_on_the_list(filing: str) -> None:
     assert listed(filing) in LIST.read_text(encoding="utf-8"), "write it again: python -m tests.uncovered"
+
+
+def test_the_kinds_of_figure_that_no_rule_tells_are_on_the_list() -> None:
+    made, untold = counted()
+    assert section() in LIST.read_text(encoding="utf-8"), "write it again: python -m tests.uncovered"
+    assert untold.total() * 4 < made.total()
 
 
 def test_most_changes_are_reported_and_of_sums_all(filing: str) -> None:
