@@ -83,8 +83,8 @@ def section() -> str:
     ]
     head = (
         f"## Kinds of figure, in {len(SEEDS)} drawn returns\n\n"
-        f"{made.total()} numbers of the form to 2021 were made wrong, each by itself: another number, or the other sign."
-        f" {untold.total()} are told by no rule. All are of these kinds.\n\n"
+        f"{made.total()} numbers of the form to 2021 were made wrong, each by itself: another number,"
+        f" or the other sign. {untold.total()} are told by no rule. All are of these kinds.\n\n"
         "| figure | made wrong | not told | why |\n|---|---:|---:|---|"
     )
     return "\n".join([head, *rows])
