@@ -16,6 +16,7 @@ from converter.pipeline import read_filing
 from converter.validation.arelle_interface import ArelleValidator
 from tests.judges import concerned, disagreements
 from tests.uncovered import CHECKOUT, LIST, REAL, TYPESET, changes, listed, text_of, uncovered
+from tests.uncovered_kinds import FORMS, Form
 
 TOGETHER = 12
 """How many returns Arelle judges in one instance."""
@@ -36,6 +37,20 @@ def arelle() -> Iterator[ArelleValidator]:
 
 def test_what_is_not_reported_is_on_the_list(filing: str) -> None:
     assert listed(filing) in LIST.read_text(encoding="utf-8"), "write it again: python -m tests.uncovered"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_the_kinds_of_figure_that_no_rule_tells_are_on_the_list(form: Form) -> None:
+    assert form.section() in LIST.read_text(encoding="utf-8"), "write it again: python -m tests.uncovered"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_balances_of_shares_and_totals_are_always_told(form: Form) -> None:
+    made, untold = form.counted
+    silent = {path for path in made if untold[path]}
+    assert not {path for path in silent if path.startswith(("issued.", "total_increase"))}
+    assert not {path for path in silent if path.endswith((".issued", ".opening", ".closing"))}
+    assert untold.total() * 4 < made.total()
 
 
 def test_most_changes_are_reported_and_of_sums_all(filing: str) -> None:

@@ -21,7 +21,7 @@ from converter.pipeline import convert
 from converter.report import Report
 from converter.rules import Verdict
 from converter.walk import entries, path_of
-from tests.generator.ff301.uncovered import listed as listed_of_ff301
+from tests.uncovered_kinds import FORMS
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 LIST: Final = CHECKOUT / "docs" / "uncovered-figures.md"
@@ -221,16 +221,17 @@ Made by `python -m tests.uncovered`, which needs the real filings beside the che
 Each figure of the text of three real filings, and of the same returns typeset without damage, is made wrong in up to
 three ways, one at a time: a digit is altered, a digit is lost, the sign moves. The text is then converted. A change is
 reported where a broken or explained rule names the figure, where the figure is found damaged or cannot be placed, or
-where the filing is refused. What is left is below. The rules are those of one return; a figure of which only last
-month's return knows better is covered when two returns are compared. Of FF301, the last section, drawn returns are
-made wrong, not their text.
+where the filing is refused. What is left is below, after a count of the kinds of figure in drawn returns, which have
+every part of the form in use. The rules are those of one return; a figure of which only last month's return knows
+better is covered when two returns are compared.
 """
 
 
 def main() -> None:
     """Write the list."""
-    sections = (*(listed(filing) for filing in (*REAL, *TYPESET)), listed_of_ff301())
-    LIST.write_text("\n\n".join([HEAD.strip(), *sections]) + "\n", "utf-8")
+    kinds = (form.section() for form in FORMS)
+    parts = [HEAD.strip(), *kinds, *(listed(filing) for filing in (*REAL, *TYPESET))]
+    LIST.write_text("\n\n".join(parts) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

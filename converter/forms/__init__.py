@@ -15,6 +15,7 @@ from converter.forms.ff301.edition import is_ff301
 from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy
+from converter.forms.names import doubtful_names
 from converter.forms.pages import in_printed_order
 from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
@@ -49,7 +50,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         monthly_return = read_legacy(reading)
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
-    told = (*_of_identity(monthly_return), *reading.findings, *damage)
+    told = (*_of_identity(monthly_return), *reading.findings, *doubtful_names(figures), *damage)
     told = (*told, *_of_order(source is not given))
     return monthly_return, (*told, *of_another, *_not_taken(source, figures))
 

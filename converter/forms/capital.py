@@ -162,10 +162,20 @@ class CapitalTable:
             ("par", 2): par[::2],
         }
         order = orders.get((column, len(tokens)))
-        if order is None or any(self._differs(cell, token) for cell, token in zip(order, tokens, strict=True)):
+        differ = order is not None and any(map(self._differs, order, tokens))
+        if order is None or differ or self._may_be_cut(order, tokens):
             self._reading.unplaced(tokens, f"{self._name}, {column}")
             return
         self._place(zip(order, tokens, strict=True))
+
+    def _may_be_cut(self, order: list[tuple[str, str]], tokens: list[Token]) -> bool:
+        """Whether a damaged value may be half a number, by which all others are moved: the par values then differ."""
+        pars = {
+            token.number
+            for (row, name), token in zip(order, tokens, strict=True)
+            if name == "par" and row != "increase"
+        }
+        return len(pars) > 1 and any(token.kind is Kind.DAMAGED for token in tokens)
 
     def _differs(self, cell: tuple[str, str], token: Token) -> bool:
         """Whether a cell holds another value already: overlapping crops print a column twice."""

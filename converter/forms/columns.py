@@ -24,10 +24,19 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The values of one row, and the cell in which its caption ends: a cut caption moves every cell."""
+    """The values of one row, and the cell in which its caption ends: a cut caption moves every cell.
+
+    ``start`` is where the row begins, for a row in which no value is printed.
+    """
 
     tokens: list[Token]
     caption_cell: int = 0
+    start: int = 0
+
+    @property
+    def offset(self) -> int:
+        """Where the first value stands, or the row begins."""
+        return self.tokens[0].start if self.tokens else self.start
 
 
 def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[Head] = ()) -> list[Cells | None]:
@@ -65,11 +74,11 @@ def worded_cells(form: FormText, offset: int) -> list[Token]:
 
 def _with_words(form: FormText, row: TableRow, cells: Cells | None, across: _Across) -> Cells | None:
     """The cells of a placed row, with a damaged figure in each column where words are printed in place of one."""
-    if cells is None or None not in cells or not row.tokens:
+    if cells is None or None not in cells:
         return cells
-    worded = worded_cells(form, row.tokens[0].start)
-    if _has_places(form, row):
-        worded = [words for words in worded if words.start > row.tokens[0].start or across.under(words) is not None]
+    worded = worded_cells(form, row.offset)
+    if worded and form.place(row.offset) is not None:
+        worded = [it for it in worded if (row.tokens and it.start > row.offset) or across.under(it) is not None]
         both = TableRow(sorted([*row.tokens, *worded], key=lambda token: token.start))
         found = across.place(both) if worded and len(both.tokens) <= len(cells) else None
         return found if found and _agree(cells, found) else cells
@@ -86,8 +95,8 @@ def _column_of_cell(form: FormText, cells: Cells, words: Token) -> int | None:
     """The column of a cell by its distance from the row's values, where the columns are the last cells of the line."""
     offsets = {form.cell(token.start) - column for column, token in enumerate(cells) if token}
     line = form.line_span(words.start)
-    offset = offsets.pop() if len(offsets) == 1 else 0
-    if offset < 1 or form.text.count("\t", *line) + 1 - offset != len(cells):
+    offset = form.text.count("\t", *line) + 1 - len(cells)
+    if offset < 1 or not offsets <= {offset}:
         return None
     column = form.cell(words.start) - offset
     return column if column >= 0 else None
@@ -115,10 +124,14 @@ class _Across:
 
     def _add(self, cells: Sequence[Head]) -> None:
         for column, cell in zip(self._columns, cells, strict=True):
-            # A currency may stand in the cell before its amount.
-            stretch = self._form.place(cell.end - 1 if isinstance(cell, Token) else cell.start) if cell else None
+            stretch = self._place(cell) if cell else None
             if stretch:
                 column.append(stretch)
+
+    def _place(self, cell: Token | Span) -> tuple[int, int] | None:
+        """Where a cell stands across the page; the currency of an amount may stand in the cell before it."""
+        has_mark = isinstance(cell, Token) and cell.currency is not None
+        return self._form.place(cell.end - 1 if has_mark else cell.start)
 
     def place(self, row: TableRow) -> Cells | None:
         """The cells of a row whose values each belong to one column, in the columns' order."""
@@ -138,7 +151,7 @@ class _Across:
 
     def under(self, token: Token) -> int | None:
         """The column with which a value shares most of the page's width."""
-        left, right = self._form.place(token.end - 1) or (0, 0)
+        left, right = self._place(token) or (0, 0)
         overlaps = [
             max((min(right, end) - max(left, start) for start, end in column), default=-1) for column in self._columns
         ]
@@ -158,7 +171,7 @@ class _Across:
 
     def _beyond(self, token: Token) -> int | None:
         """The first column for a value that stands before all columns, the last for one behind them all."""
-        left, right = self._form.place(token.end - 1) or (0, 0)
+        left, right = self._place(token) or (0, 0)
         known = [stretch for column in self._columns for stretch in column]
         if not all(self._columns) or any(start < right and left < end for start, end in known):
             return None

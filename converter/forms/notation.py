@@ -26,6 +26,8 @@ FIGURES = re.compile(
 
 A mark of a note behind it (``45,330,000*``) can be no digit. What closes a bracket or a sentence is the ``tail``.
 """
+_COMMA_APART = re.compile(r"[ \t]+,[ \t]+")
+"""A comma that stands by itself: the digits behind it may be the rest of another number."""
 _PIECE = re.compile(r"\([^()]*\)|[^()]+")
 _OTHER_PRINT = re.compile(
     r"\d+(?:st|nd|rd|th)|\d{4}[-–]\d{2,4}|\d{1,2}[-–]\d{0,2}|[^,]*[/@%][^,]*|[^,]*[?&=][^,]*[^\W\d_].*", re.IGNORECASE
@@ -45,6 +47,8 @@ def value(printed: str) -> tuple[Decimal | None, Origin]:
     negative = printed.startswith("(") or printed[0] in "-−–"
     plain = digits.translate(_DIGITS)
     origin = Origin.NORMALISED if plain != digits else Origin.JOINED if "\t" in printed else Origin.PRINTED
+    if _COMMA_APART.search(plain):
+        return None, origin
     plain = re.sub(r"[ \t]?,[ \t]?", ",", plain)
     if _DOT_GROUPED.fullmatch(plain):
         plain, origin = plain.replace(".", ""), Origin.NORMALISED

@@ -62,10 +62,13 @@ def require_monthly_return(form: FormText) -> None:
 def further_return(form: FormText) -> Span | None:
     """Where another monthly return begins behind the foot of the first one: with a month, and a section I.
 
-    A continuation sheet may repeat the month, but never section I.
+    A continuation sheet may repeat the month, but never section I. A foot before the first month is that of a return
+    whose pages are mixed up.
     """
     foot = form.first((captions.SUBMITTED_BY, ff301.SUBMITTED_BY))
-    month = form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), foot.end) if foot else None
+    if foot is None or form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), 0, foot.start) is None:
+        return None
+    month = form.first((captions.MONTH_ENDED, ff301.MONTH_ENDED), foot.end)
     return month if month and form.first(_SECTION_I, month.end) else None
 
 
@@ -106,16 +109,46 @@ def _of_form_to_2021(form: FormText) -> tuple[Reason, ...]:
 
 
 def sections_of(form: FormText) -> dict[Section, Span]:
-    """Where each section stands. Sections come in the form's order; one that is not found is left out."""
+    """Where each section stands, in the order of the text; one that is not found is left out.
+
+    Sections come in the form's order, unless their headings show that the pages are mixed up.
+    """
     starts: dict[Section, int] = {Section.HEAD: 0}
     position = 0
     for section, headings in SECTION_CAPTIONS.items():
         start = _section_start(form, section, headings, position)
         if start is not None:
             starts[section] = position = start
-    order = list(starts)
-    ends = ends_of(list(starts.values()), len(form.text))
+    starts = _out_of_order(form, starts) or starts
+    order = sorted(starts, key=lambda section: starts[section])
+    ends = ends_of([starts[section] for section in order], len(form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _out_of_order(form: FormText, starts: dict[Section, int]) -> dict[Section, int]:
+    """The starts by the headings alone, where a section that was not found in order stands before one that was."""
+    lost = [section for section in SECTION_CAPTIONS if section not in starts]
+    places = {section: form.first(SECTION_CAPTIONS[section][:1]) for section in SECTION_CAPTIONS}
+    headings = {section: place.start for section, place in places.items() if place}
+    if not any(section in headings for section in lost):
+        return {}
+    head = form.first((*captions.TITLES, captions.MONTH_ENDED, captions.ADDRESSEE))
+    before = head.start if head and head.start > min(headings.values()) else 0
+    found = {Section.HEAD: before} | {section: headings[section] for section in SECTION_CAPTIONS if section in headings}
+    return _with_lost_headings(form, found)
+
+
+def _with_lost_headings(form: FormText, starts: dict[Section, int]) -> dict[Section, int]:
+    """The starts with those of the sections that other captions open behind the section before them in the form."""
+    found = dict(starts)
+    before = starts[Section.HEAD]
+    for section, headings in SECTION_CAPTIONS.items():
+        if section not in found:
+            end = min((start for start in found.values() if start > before), default=len(form.text))
+            start = _section_start(form, section, headings, before + 1)
+            found |= {section: start} if start is not None and start < end else {}
+        before = found.get(section, before)
+    return found
 
 
 def _section_start(form: FormText, section: Section, headings: tuple[str, ...], position: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from converter.findings import Finding, Severity
 from converter.forms import captions
 from converter.forms.account import tell_unread_numbers
 from converter.forms.captions import Section
@@ -30,6 +31,7 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     for section in Section:
         if section not in sections:
             reading.missing(f"Section '{section}'")
+    _tell_order(reading, list(sections))
     parts: dict[str, Any] = {
         field: read(reading, sections[section]) for field, (section, read) in _READERS.items() if section in sections
     }
@@ -44,6 +46,14 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
     tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
     return monthly_return
+
+
+def _tell_order(reading: Reading, printed: list[Section]) -> None:
+    """Tell that the sections do not stand in the form's order."""
+    if printed != [section for section in Section if section in printed]:
+        message = f"The sections stand in the order {', '.join(printed)}; each was read where it stands."
+        hint = "Look whether the pages of the file are in the order of the published return."
+        reading.findings.append(Finding("pages-out-of-order", Severity.INFO, message, hint))
 
 
 def _accounted(reading: Reading, sections: dict[Section, Span]) -> dict[str, Span]:

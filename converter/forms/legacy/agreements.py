@@ -22,16 +22,10 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     body, foot = foot_of(reading, "D", span)
     stretches = [stretch for stretch in items(reading, _below_heads(reading, body)) if _has_words(reading, stretch)]
     values = [_row_values(reading, stretch) for stretch in stretches]
+    table = [TableRow(row, start=it.start) for row, it in zip(values, stretches, strict=True)]
+    placed = place(reading.form, table, 2, _heads(reading, body))
     rows = []
-    for number, (stretch, run, cells) in enumerate(
-        zip(
-            stretches,
-            values,
-            place(reading.form, [TableRow(row) for row in values], 2, _heads(reading, body)),
-            strict=True,
-        ),
-        1,
-    ):
+    for number, (stretch, run, cells) in enumerate(zip(stretches, values, placed, strict=True), 1):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")
         cells = without_glued_nil(reading, cells, f"Part D, row {number}")

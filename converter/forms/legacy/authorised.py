@@ -149,6 +149,9 @@ def _read_block(reading: Reading, block: Block, share_class: ClassLine) -> Autho
     lost = [row for row in ROWS if not block.named(row) and row not in cells.rows]
     if lost:
         reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{share_class}]")
+    for row in ("opening", "closing"):
+        if cells.row(row).capital.value and cells.row(row).number.state is State.BLANK:
+            reading.missing(f"{name}: the number of shares at {row}", f"authorised.blocks[{share_class}].{row}.number")
     result = AuthorisedBlock(
         share_class=share_class,
         stock_code=_stock_code(reading, block),

@@ -61,7 +61,11 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
     values = [_amounts(run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)) for tokens in heads]
-    placed = place(reading.form, [TableRow(row, _CURRENCY_CELL) for row in values], _WIDTH)
+    rows_of_table = [
+        TableRow(row, _CURRENCY_CELL, tokens[0].start if tokens else 0)
+        for row, tokens in zip(values, heads, strict=True)
+    ]
+    placed = place(reading.form, rows_of_table, _WIDTH)
     rows = []
     for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
         if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):

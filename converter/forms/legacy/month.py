@@ -43,14 +43,14 @@ def _dates_elsewhere(reading: Reading, captioned: list[Segment], lone_dates: Spa
 
 
 def _in_place_of_balances(reading: Reading, span: Span) -> list[Token]:
-    """The dates that are all that stands between a row's caption and the next: a row of the balance has none."""
+    """The dates that stand behind a row's caption, and no value with them: a row of the balance has no date."""
     segments = reading.form.segments({**captions.BALANCE_ROWS, "code": captions.STOCK_CODE}, span)
     lone = [
         token
         for segment in segments
         if segment.name in captions.BALANCE_ROWS
         for token in dates_in(reading, segment.body)
-        if reading.form.text[segment.body.start : segment.body.end].strip() == reading.text(token).strip()
+        if reading.tokens(segment.body)[0] == token and not reading.values(segment.body)
     ]
     return [token for token in lone if _is_month_end(parse_date(reading.text(token)))]
 

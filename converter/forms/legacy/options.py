@@ -10,7 +10,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
-from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
+from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
@@ -32,6 +32,7 @@ from converter.walk import entries
 _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
 _WIDTHS = (len(_COLUMNS), len(_COLUMNS) + 1)
 """The values of a row, without and with the options outstanding before the movements."""
+_LONE_COMMA = re.compile(r"(?<!\S),(?=\s)")
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
 
 
@@ -56,14 +57,18 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
-    tables = [_table_row(reading, row, opening) for row, opening in zip(values, openings, strict=True)]
+    tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
     placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
-        if cells is not None and not opening and _may_lack_one(reading, row, any(openings)):
+        if cells is not None and not opening and _may_lack_one(reading, stretch, row, any(openings)):
             cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
+        elif None in cells and any(token and is_dashed(reading, token) for token in cells):
+            # The dash may be the nil mark of the neighbour that is not there.
+            reading.unplaced(row, f"Share options, scheme {number}")
+            cells = None
         cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
         scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
         if _is_printed(scheme):
@@ -113,9 +118,9 @@ def _among_words(tokens: list[Token]) -> list[Token]:
     return fitting[0] if exercised.number == issued.number and exercised.kind is not Kind.DAMAGED else []
 
 
-def _table_row(reading: Reading, values: list[Token], opening: Token | None) -> TableRow:
+def _table_row(reading: Reading, stretch: Span, values: list[Token], opening: Token | None) -> TableRow:
     """The movements of a row; an opening number that was cut in two moves them by a cell."""
-    return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0)
+    return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0, stretch.start)
 
 
 def _has_opening(reading: Reading, values: list[Token]) -> bool:
@@ -125,14 +130,17 @@ def _has_opening(reading: Reading, values: list[Token]) -> bool:
     return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
 
 
-def _may_lack_one(reading: Reading, row: list[Token], others_have_opening: bool) -> bool:
-    """Whether six values without cells may be the options outstanding and five more, one having been lost.
+def _may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_opening: bool) -> bool:
+    """Whether six values may be the options outstanding and five more, one having been lost.
 
-    Then more are granted than are left and gone, or the shares issued are not those exercised; and other rows have
-    seven values, or it fits one column on.
+    In cells a comma by itself tells it, the rest of a number. Without cells more are granted than are left and gone,
+    or the shares issued are not those exercised; and other rows have seven values, or it fits one column on.
     """
-    if len(row) != len(_COLUMNS) or reading.form.in_cells(row[0].start):
+    if len(row) != len(_COLUMNS):
         return False
+    if reading.form.in_cells(row[0].start):
+        cut = _LONE_COMMA.search(reading.form.text, stretch.start, row[0].start)
+        return others_have_opening and cut is not None
     granted, exercised, cancelled, lapsed, issued, may_be_issued = (token.number or 0 for token in row)
     if granted > exercised + cancelled + lapsed + may_be_issued and all(
         token.kind is not Kind.DAMAGED for token in row
