@@ -20,7 +20,6 @@ from time import process_time
 from typing import Any
 from unittest.mock import patch
 
-from arelle import ModelDocument
 from arelle.api.Session import Session
 from arelle.formula import FormulaEvaluator
 from arelle.RuntimeOptions import RuntimeOptions
@@ -33,6 +32,7 @@ from converter.model import MonthlyReturn
 from converter.pipeline import convert
 from converter.validation import arelle_interface, warm
 from converter.validation.arelle_interface import ArelleValidator
+from converter.validation.warm import judging, schemas
 from converter.writing.instance import write_instance
 from tests import returns
 from tests.conftest import CHECKOUT
@@ -142,9 +142,9 @@ def parts(paths: list[Path]) -> Iterator[tuple[object, ...]]:
         ArelleValidator() as arelle,
         timed(times, arelle_interface, "admit", lambda *_: "admission"),
         timed(times, warm.WarmModel, "_load", lambda *_: "loading"),
-        timed(times, ModelDocument, "xmlValidate", lambda *_: "schemas"),
-        timed(times, warm._Validator, "judge", lambda *_: "judging"),
-        timed(times, warm._Validator, "_evaluate", lambda *_: "rules"),
+        timed(times, schemas.SchemaCheck, "check", lambda *_: "schemas"),
+        timed(times, judging.Validator, "judge", lambda *_: "judging"),
+        timed(times, judging.Validator, "_evaluate", lambda *_: "rules"),
         timed(times, warm.WarmModel, "_take_out", lambda *_: "taking out"),
     ):
         whole = sum(taken(lambda path=path: arelle.validate(path)) for path in paths)
@@ -171,7 +171,7 @@ def assertions(paths: list[Path]) -> Iterator[tuple[object, ...]]:
         bind(context, variables, *rest)
 
     def counted_evaluation(context: Any, variables: Any, *rest: Any) -> None:
-        if not isinstance(variables, warm._Together):
+        if not isinstance(variables, judging.Together):
             evaluations[_kind(context, variables)] += 1
         evaluate(context, variables, *rest)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import string
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.forms import lexer
 from converter.forms.dates import parse_date
 from converter.forms.lexer import Kind, Token, lex
 
@@ -240,3 +244,24 @@ def test_digits_that_end_a_line_in_their_own_cell_are_no_day_of_the_month_below(
     assert [text[token.start : token.end] for token in lex(text, 0, len(text)) if token.kind is Kind.DAMAGED] == ["4,"]
     wrapped = "Scheme adopted on 5\nMay 2005"
     assert [token.kind for token in lex(wrapped, 0, len(wrapped))][-1] is Kind.DATE
+
+
+ENDINGS = ("", "ro", "ne", "nt", "t applicable", "/a", "$1", ".9", "\ufffd")
+ENDINGS += tuple(letter + date for letter in "bcdfgilnprtvyz1" for date in ("", " 1, 2012"))
+
+
+@pytest.mark.parametrize("first", string.ascii_lowercase)
+def test_the_short_way_for_plain_words_cuts_as_the_long_way_does(
+    first: str, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Every beginning of a word, small and large, before all that could make another token of it; and whole returns.
+    words = [first + second + ending for second, ending in product(string.ascii_lowercase, ENDINGS)]
+    text = "\n".join("\t".join((word, f"({word.capitalize()}),")) for word in words)
+    filings = [path.read_text("utf-8") for path in sorted(examples.glob("*.md"))]
+    texts = [text, *(filings if first == "a" else [])]
+    stretches = [(one, start, len(one) - start % 7) for one in texts for start in {0, len(one) // 2 * (first == "a")}]
+    short = [lex(*stretch) for stretch in stretches]
+    long_way = lexer._TOKEN.pattern.replace(f"(?P<plain>{lexer._PLAIN}) |", "")
+    assert long_way != lexer._TOKEN.pattern
+    monkeypatch.setattr(lexer, "_TOKEN", re.compile(long_way, lexer._TOKEN.flags))
+    assert [lex(*stretch) for stretch in stretches] == short

@@ -33,7 +33,7 @@ from converter.facts import facts_of
 from converter.validation import arelle_interface, warm
 from converter.validation.admission import admit
 from converter.validation.arelle_interface import ArelleValidator, Count, Judgement, Message, _judgement
-from converter.validation.warm import InsidesDiffer, WarmModel, is_known
+from converter.validation.warm import InsidesDiffer, WarmModel, is_known, judging
 from converter.writing.instance import write_instance
 from tests import returns
 from tests.instances import instances
@@ -206,7 +206,7 @@ def test_a_taxonomy_with_mistakes_is_loaded_afresh(tmp_path: Path) -> None:
         assert not arelle.is_warm
 
 
-@pytest.mark.parametrize("owner, name", [(warm._Validator, "judge"), (warm._Together, "evalTest")])
+@pytest.mark.parametrize("owner, name", [(judging.Validator, "judge"), (judging.Together, "evalTest")])
 def test_what_goes_wrong_leaves_the_instance_to_the_whole_validation(
     owner: type, name: str, paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

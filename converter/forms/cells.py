@@ -20,6 +20,7 @@ _UNKNOWN = re.compile(
 )
 """What fills a cell for a figure that the filer has not got."""
 _UNKNOWN_BEGINS = ("pend", "to", "tb", "t.b", "unknown", "not", "待", "尚未", "未", "不詳", "不详")
+_FIRST_LETTERS = frozenset(word[0] for word in (*_NONES, *_UNKNOWN_BEGINS))
 _VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero|month)|[用無无零有存-])\s*$", re.IGNORECASE)
 _VALUE_BEGINS = re.compile(
     r"\s*(?:$|[\d(\t\n-]|[A-Z]{2,3}\s?\$|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE
@@ -36,7 +37,8 @@ def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if not found or token.start >= found[-1].end:
-            found.append(_none(token, text, start) if token.kind is Kind.WORD else token)
+            may_be = token.kind is Kind.WORD and text[token.start].lower() in _FIRST_LETTERS
+            found.append(_none(token, text, start) if may_be else token)
     return found
 
 
@@ -83,8 +85,9 @@ def with_spaced(tokens: list[Token], text: str, start: int) -> list[Token]:
 
 def _touch(text: str, one: Token, two: Token) -> bool:
     """Whether a number follows digits or a dash after one space."""
-    follows = two.kind in (Kind.NUMBER, Kind.DAMAGED) and text[one.end : two.start] in (" ", "_")
-    return follows and (
+    if two.kind is not Kind.NUMBER and two.kind is not Kind.DAMAGED:
+        return False
+    return text[one.end : two.start] in (" ", "_") and (
         one.kind in (Kind.NUMBER, Kind.DAMAGED) or (one.kind is Kind.NIL and not text[one.start].isalpha())
     )
 

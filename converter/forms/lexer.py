@@ -34,8 +34,13 @@ _STOP = rf"{_WORD_BEGINS}|{MARK_BEHIND}|[{_HAN}]|(?<![\d,.])_|_(?![\d,.])|{_SLOT
 _NO_BEGIN = r"""[:;]|(?<=[^\W\d_])[)\]"”’]|(?<=[)"”’])[)"”]"""
 """What ends the words before a number: a colon; a closing bracket or quotation mark at a letter."""
 _DATE_BEHIND = DATE.replace("stroke", "other_stroke")
+_PLAIN = r"""(?-i:(?:[BIKLPQVWXYbiklpqvwxy][a-z]|[Aa][a-oq-tv-z]|[Cc][b-gi-mo-z]|[Dd][a-cf-z]|[Ee][a-tv-z]|[Ff][a-df-z]
+      |[Gg][ac-z]|[Hh][a-jl-wyz]|[Mm][b-xz]|[Nn][b-hjkmnp-z]|[Oo][abd-z]|[Rr][a-ln-z]|[Ss][a-dfh-z]|[Tt][a-gi-vx-z]
+      |[Uu][a-rt-z])[A-Za-z]+)(?=[,;:)\]]*(?:\s|$))"""
+"""A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing."""
 _TOKEN = re.compile(
     rf"""
+    (?P<plain>{_PLAIN}) |
     (?=\S|\s*(?:dd|日)|[ ](?:\d|{_ANY_MONTH}|[ _]*,))  # no other token begins with a space: a page is left at once
     (?:
       (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)
@@ -71,7 +76,9 @@ def lex(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         if tokens and match.start() < tokens[-1].end:
             continue  # the unit of a number: "1,000 shares"
-        if match.lastgroup != "word":
+        if match.lastgroup == "plain":
+            tokens.append(Token(Kind.WORD, match.start(), match.end()))
+        elif match.lastgroup != "word":
             tokens.extend(_tokens_of(match, text, end))
         elif text[match.start()].isalnum():
             tokens.append(Token(Kind.WORD, match.start(), match.end()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import regex
@@ -40,9 +40,8 @@ def find_near(form: FormText, caption: str, span: Span) -> Iterator[Span]:
     pattern = _pattern(caption)
     if pattern is None:
         return
-    indices = [index for index in form.folded_range(*span) if form.folded[index] not in JOINT + BREAK]
-    runs = [list(run) for _, run in groupby(indices, key=lambda index: form.folded[index])]
-    for match in pattern.finditer("".join(form.folded[run[0]] for run in runs)):
+    letters, runs = _runs(form, span)
+    for match in pattern.finditer(letters):
         words = Span(_begin_of_word(form, runs[match.start()]), _end_of_word(form, runs[match.end() - 1]))
         if _are_whole(form.text, words):
             yield Span(words.start, form.end_of_caption(words.end))
@@ -53,6 +52,14 @@ def near_captions(
 ) -> list[tuple[Span, str]]:
     """The places in ``span`` where one of the captions ``names`` is printed, with its name; see :func:`find_near`."""
     return [(place, name) for name in names for place in find_near(form, captions[name], span)]
+
+
+@lru_cache(2)  # many captions are looked for in one stretch
+def _runs(form: FormText, span: Span) -> tuple[str, list[list[int]]]:
+    """The folded text of a stretch, doubled letters made single, and of each letter the indices that print it."""
+    indices = [index for index in form.folded_range(*span) if form.folded[index] not in JOINT + BREAK]
+    runs = [list(run) for _, run in groupby(indices, key=form.folded.__getitem__)]
+    return "".join(form.folded[run[0]] for run in runs), runs
 
 
 @cache
