@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from converter.reading.layout import Line, line_of, rows_of
-from converter.reading.markup import plain_line
+from converter.reading.markup import BREAK, plain_line
 
-_BREAK = re.compile(r"<br\b[^<>]{0,99}>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -27,9 +26,9 @@ def lines_of(raw_lines: list[str]) -> Iterator[Line]:
 
 def _rows(raw: str) -> list[str]:
     """The rows that a row of a markdown table shows: more than one if each of its filled cells has so many lines."""
-    if "|" not in raw or not _BREAK.search(raw):
+    if "|" not in raw or not BREAK.search(raw):
         return [raw]
-    cells = [_BREAK.split(cell) for cell in _PIPE.split(raw.strip())]
+    cells = [BREAK.split(cell) for cell in _PIPE.split(raw.strip())]
     counts = {len(cell) for cell in cells if any(line.strip() for line in cell)}
     if len(counts) != 1:
         return [raw]
