@@ -129,10 +129,26 @@ def test_strokes_that_make_no_whole_table_tell_no_places(name: str) -> None:
     assert {line.places for line in lines(NO_TABLES[name])} == {()}
 
 
+RULES = {
+    "between two pages": ("HK$5\n\n---\n\nWarrants", ["HK$5", "Warrants"]),
+    "with spaces": ("HK$5\n \n- - - -\n\f\nWarrants", ["HK$5", "Warrants"]),
+    "at the end": ("HK$5\n\n-----", ["HK$5"]),
+    "a dash for nothing": ("HK$5\n\n-\n\nWarrants", ["HK$5", "-", "Warrants"]),
+    "dashes among the lines of a row": ("5\n---\n6", ["5", "---", "6"]),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_of_markdown_is_no_dash_for_nothing(name: str) -> None:
+    marked, printed = RULES[name]
+    assert texts(marked) == printed
+
+
 REPEATED = {
     "a cell over the whole row": ("Price HK$2.50 | Price HK$2.50 | Price HK$2.50", "Price HK$2.50"),
     "a cell over some columns": ("Description | Ordinary Shares | Ordinary Shares", "Description | Ordinary Shares"),
     "a cell over some columns, in Chinese": ("說明 | 非上市內資股 | 非上市內資股", "說明 | 非上市內資股"),
+    "a class of few letters": ("說明 | H股 | H股", "說明 | H股"),
     "equal figures": ("500 | 500 | 500", "500 | 500 | 500"),
     "equal amounts": ("Balance | HK$1.00 | HK$1.00", "Balance | HK$1.00 | HK$1.00"),
     "words for nothing": ("Balance | N/A | N/A", "Balance | N/A | N/A"),

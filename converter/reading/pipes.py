@@ -18,7 +18,7 @@ from converter.reading.markup import BREAK, plain_text
 _BORDER = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 _WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
-_WORDS = re.compile(r"[^\W\d_]{2}.* [^\W\d_]{2}|[\u4e00-\u9fff]{3}")
+_WORDS = re.compile(r"[^\W\d_].* [^\W\d_]{2}|[\u4e00-\u9fff]{3}|股")
 _SAYS_NO_FIGURE = re.compile(
     r"(?:not (?:applicable|available)|不[適适]用|to be|pending|see|refer|as (?:above|per)|請?[見参參])", re.IGNORECASE
 )
