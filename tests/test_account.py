@@ -42,9 +42,11 @@ def test_the_number_of_a_page_behind_the_funds_raised_is_told_and_is_no_part_of_
     clean = read_filing(TEXT.encode(), "clean.txt").monthly_return
     at = TEXT.index("\n", TEXT.index("Total funds raised"))
     filing = read_filing(f"{TEXT[:at]}\n\n3\n\n{TEXT[at:]}".encode(), "numbered.txt")
-    assert [it.value for it in filing.monthly_return.options.funds_raised] == [
-        it.value for it in clean.options.funds_raised
-    ] != [None]
+    assert (
+        [it.value for it in filing.monthly_return.options.funds_raised]
+        == [it.value for it in clean.options.funds_raised]
+        != [None]
+    )
     assert [it.evidence.raw for it in filing.findings if it.evidence] == ["3"]
     cut = read_filing(f"{TEXT[:at]}\n\n,300\n\n{TEXT[at:]}".encode(), "cut.txt").monthly_return
     assert [it.state for it in cut.options.funds_raised] == [State.DAMAGED]
