@@ -6,6 +6,7 @@ import pytest
 
 from converter.findings import Severity
 from converter.forms.lexer import Kind, lex
+from converter.model import ClassKind, State
 from converter.pipeline import read_filing
 from tests.generator.draw import return_by_seed
 from tests.generator.notation import Style
@@ -35,6 +36,27 @@ def test_a_number_that_no_figure_takes_is_told_with_its_text_and_place(heading: 
     told = [it for it in findings if it.evidence is not None and STRAY in it.evidence.raw]
     assert [it.evidence.line for it in told if it.evidence] == [text.count("\n", 0, text.index(STRAY)) + 1]
     assert told[0].severity is Severity.WARNING
+
+
+def test_the_number_of_a_page_behind_the_funds_raised_is_told_and_is_no_part_of_them() -> None:
+    clean = read_filing(TEXT.encode(), "clean.txt").monthly_return
+    at = TEXT.index("\n", TEXT.index("Total funds raised"))
+    filing = read_filing(f"{TEXT[:at]}\n\n3\n\n{TEXT[at:]}".encode(), "numbered.txt")
+    assert (
+        [it.value for it in filing.monthly_return.options.funds_raised]
+        == [it.value for it in clean.options.funds_raised]
+        != [None]
+    )
+    assert [it.evidence.raw for it in filing.findings if it.evidence] == ["3"]
+    cut = read_filing(f"{TEXT[:at]}\n\n,300\n\n{TEXT[at:]}".encode(), "cut.txt").monthly_return
+    assert [it.state for it in cut.options.funds_raised] == [State.DAMAGED]
+
+
+def test_a_class_of_shares_is_known_without_the_space_in_its_name() -> None:
+    glued = read_filing(TEXT.replace("Ordinary shares (Note", "Ordinaryshares(Note").encode(), "glued.txt")
+    clean = read_filing(TEXT.encode(), "clean.txt")
+    kinds = [[row.share_class for row in filing.monthly_return.options.rows] for filing in (clean, glued)]
+    assert kinds[0] == kinds[1] and ClassKind.ORDINARY in kinds[0]
 
 
 def test_a_clean_return_has_no_number_over() -> None:

@@ -100,6 +100,93 @@ def test_tables_of_html_in_markdown_keep_their_columns_and_the_lines_of_the_file
     assert row.places == found[2].places[1:]
 
 
+PIPES = """|  | Par value<br>(State currency) | Capital |
+| :--- | ---: | --- |
+| Balance | | **1,000** |
+| Total | $2{,}000$ | |"""
+
+
+def test_a_table_of_markdown_keeps_its_columns_and_the_lines_of_the_file() -> None:
+    found = lines(f"before\n{PIPES}\nafter")
+    assert [(line.number, line.text, line.places) for line in found if line.text] == [
+        (1, "before", ()),
+        (2, "Par value (State currency)\tCapital", ((100, 198), (200, 298))),
+        (4, "Balance\t1,000", ((0, 98), (200, 298))),
+        (5, "Total\t2,000", ((0, 98), (100, 198))),
+        (6, "after", ()),
+    ]
+
+
+NO_TABLES = {
+    "a row with a border too few": "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |",
+    "a rule of other columns": "| a | b |\n|---|\n| 1 | 2 |",
+    "no rule": "| a | b |\n| 1 | 2 |",
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_strokes_that_make_no_whole_table_tell_no_places(name: str) -> None:
+    assert {line.places for line in lines(NO_TABLES[name])} == {()}
+
+
+RULES = {
+    "between two pages": ("HK$5\n\n---\n\nWarrants", ["HK$5", "Warrants"]),
+    "with spaces": ("HK$5\n \n- - - -\n\f\nWarrants", ["HK$5", "Warrants"]),
+    "at the end": ("HK$5\n\n-----", ["HK$5"]),
+    "a dash for nothing": ("HK$5\n\n-\n\nWarrants", ["HK$5", "-", "Warrants"]),
+    "dashes among the lines of a row": ("5\n---\n6", ["5", "---", "6"]),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_of_markdown_is_no_dash_for_nothing(name: str) -> None:
+    marked, printed = RULES[name]
+    assert texts(marked) == printed
+
+
+REPEATED = {
+    "a cell over the whole row": ("Price HK$2.50 | Price HK$2.50 | Price HK$2.50", "Price HK$2.50"),
+    "a cell over some columns": ("Description | Ordinary Shares | Ordinary Shares", "Description | Ordinary Shares"),
+    "a cell over some columns, in Chinese": ("說明 | 非上市內資股 | 非上市內資股", "說明 | 非上市內資股"),
+    "a class of few letters": ("說明 | H股 | H股", "說明 | H股"),
+    "equal figures": ("500 | 500 | 500", "500 | 500 | 500"),
+    "equal amounts": ("Balance | HK$1.00 | HK$1.00", "Balance | HK$1.00 | HK$1.00"),
+    "words for nothing": ("Balance | N/A | N/A", "Balance | N/A | N/A"),
+    "words for a figure": ("Balance | Not applicable | Not applicable", "Balance | Not applicable | Not applicable"),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_words_that_a_tool_repeats_in_every_column_are_one_cell_and_figures_are_not(name: str) -> None:
+    row, printed = REPEATED[name]
+    assert texts(f"| a | b | c |\n|---|---|---|\n| {row} |")[1:] == [printed]
+
+
+PAIRED = {
+    "words and as many figures": (
+        "1). Scheme | 900 | Granted<br>Lapsed | 670<br>-106 | 1,464",
+        ["1). Scheme | 900 | Granted | 670 | 1,464", "Lapsed | -106"],
+    ),
+    "words and fewer figures": (
+        "1). Scheme | 900 | Granted<br>Lapsed<br>Others | 670<br>-106 | 1,464",
+        ["1). Scheme | 900 | Granted Lapsed Others | 670 -106 | 1,464"],
+    ),
+    "figures beside the caption of the row": (
+        "Balance at<br>the close | 670<br>-106 | 5 | 6 | 7",
+        ["Balance at the close | 670 -106 | 5 | 6 | 7"],
+    ),
+    "words alone": ("1). Scheme | 900 | Granted<br>Lapsed | 670 | 8", ["1). Scheme | 900 | Granted Lapsed | 670 | 8"]),
+}
+
+
+@pytest.mark.parametrize("name", PAIRED)
+def test_lines_of_words_in_a_cell_belong_to_as_many_lines_of_figures_beside_them(name: str) -> None:
+    row, printed = PAIRED[name]
+    assert texts(f"| a | b | c | d | e |\n|---|---|---|---|---|\n| {row} |")[1:] == printed
+    page = "".join(f"<td>{cell}</td>" for cell in row.split(" | "))
+    assert texts(f"<table><tr>{page}</tr></table>") == printed
+
+
 def test_markdown_that_begins_with_a_tag_is_no_page() -> None:
     table = "<table><tr><td>1</td></tr></table>\n"
     for text in ("<!-- PageHeader -->\n# Return\n" + table, table + "| a | b |\n", table + "**Total** 5\n"):

@@ -15,7 +15,7 @@ from converter.forms.text import Span, ends_of
 from converter.model import BLANK, Figure
 
 _CLASS_PHRASE = re.compile(
-    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|[HAB])(?:\s|&)+){1,4}shares?"
+    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|\b[HAB](?=[\s&]))[\s&]*){1,4}shares?"
     r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
     r"|[HAB]股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
     re.IGNORECASE,

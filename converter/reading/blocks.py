@@ -7,6 +7,7 @@ filled cell, or with a table within a cell, is no row of figures: its contents f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ _COLUMN = 100
 """The width of a column where nothing tells it."""
 _BETWEEN = 2
 """What divides the places of neighbouring columns."""
+_WORDS = re.compile(r"\D*[^\W\d_]{2}\D*")
+_FIGURE = re.compile(r"[-+(]? ?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?-?\d[\d,.]*\)?")
 
 
 @dataclass(slots=True)
@@ -195,10 +198,29 @@ def _alike_long(columns: list[list[str]]) -> list[list[str]]:
     for candidates in (columns, [_stripped(column) for column in columns]):
         if len({len(column) for column in candidates}) == 1:
             return candidates
-    if any("" in column for column in columns):
+    if any("" in column for column in columns) or _are_pairs(columns):
         longest = max(map(len, columns))
         return [column + [""] * (longest - len(column)) for column in columns]
     return [[" ".join(column)] for column in columns]
+
+
+def _are_pairs(columns: list[list[str]]) -> bool:
+    """Whether lines of words beside as many lines of figures are what alone has several lines in a row.
+
+    ``Granted`` and ``Lapsed`` in one cell, ``670,000`` and ``-106,125`` in the next.
+    """
+    several = [index for index, column in enumerate(columns) if len(column) > 1]
+    if len({len(columns[index]) for index in several}) != 1:
+        return False
+    pairs = zip(several[::2], several[1::2], strict=False)
+    return len(several) % 2 == 0 and all(
+        words and figures == words + 1 and _all(_WORDS, columns[words]) and _all(_FIGURE, columns[figures])
+        for words, figures in pairs
+    )
+
+
+def _all(pattern: re.Pattern[str], column: list[str]) -> bool:
+    return all(pattern.fullmatch(text) for text in column)
 
 
 def _stripped(column: list[str]) -> list[str]:

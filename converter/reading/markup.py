@@ -19,6 +19,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,400}>", re.IGNORECASE)
 _APART = re.compile(r" ?(?:</?su[pb]\b[^<>]{0,99}>|<br\b[^<>]{0,99}>|\[\^\w{1,9}\]) ?", re.IGNORECASE)
 """The mark of a note, and the end of a line within a cell: no digit of the figure before or behind it."""
+BREAK = re.compile(r"<br\b[^<>]{0,99}>", re.IGNORECASE)
+"""The end of a line within a cell."""
 _PICTURE = re.compile(r"^==> picture .*<==$")
 _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,400}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,400})\]\((?:https?:|mailto:|[#/.])[^()\s]{0,400}\)")

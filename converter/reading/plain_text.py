@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from converter.reading.layout import Line, line_of, rows_of
-from converter.reading.markup import plain_line
+from converter.reading.markup import BREAK, plain_line
 
-_BREAK = re.compile(r"<br\b[^<>]{0,99}>", re.IGNORECASE)
+_RULE = re.compile(r" *-[- ]*-[- ]*- *")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -18,18 +18,27 @@ def lines_of(raw_lines: list[str]) -> Iterator[Line]:
     A row of a table whose cells are broken into equally many lines makes so many lines of the same number.
     """
     numbered = [(number, row) for number, raw in enumerate(raw_lines, start=1) for row in _rows(raw.replace("\f", ""))]
-    plain_lines = [plain_line(row) for _, row in numbered]
+    plain_lines = _without_rules([plain_line(row) for _, row in numbered])
     rows = rows_of(plain_lines)
     for index, (number, _) in enumerate(numbered):
         cells = rows.get(index)
         yield Line(1, number, plain_lines[index]) if cells is None else line_of(1, number, cells)
 
 
+def _without_rules(plain_lines: list[str]) -> list[str]:
+    """The lines without those that draw a rule, between empty lines, as between two pages: no dash for nothing."""
+    around = ["", *plain_lines, ""]
+    return [
+        "" if _RULE.fullmatch(line) and not (before.strip() or after.strip()) else line
+        for before, line, after in zip(around, plain_lines, around[2:], strict=False)
+    ]
+
+
 def _rows(raw: str) -> list[str]:
     """The rows that a row of a markdown table shows: more than one if each of its filled cells has so many lines."""
-    if "|" not in raw or not _BREAK.search(raw):
+    if "|" not in raw or not BREAK.search(raw):
         return [raw]
-    cells = [_BREAK.split(cell) for cell in _PIPE.split(raw.strip())]
+    cells = [BREAK.split(cell) for cell in _PIPE.split(raw.strip())]
     counts = {len(cell) for cell in cells if any(line.strip() for line in cell)}
     if len(counts) != 1:
         return [raw]

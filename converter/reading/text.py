@@ -12,6 +12,7 @@ from converter.reading.html import html_lines
 from converter.reading.layout import Line
 from converter.reading.limits import MAX_CHARACTERS, within
 from converter.reading.markup import plain_text
+from converter.reading.pipes import table_lines, tables_of
 from converter.reading.plain_text import lines_of
 
 _TABLE = re.compile(r"^[ \t]*<table\b.*?</table\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
@@ -33,13 +34,24 @@ def text_lines(content: bytes) -> Iterator[Line]:
     at = 0
     for table in filter(lambda table: _CELL.search(table[0]), _TABLE.finditer(text)):
         # The break before the table ends the line before it.
-        yield from _numbered(lines_of(text[at : table.start()].split("\n")[:-1]), text.count("\n", 0, at), pages)
+        yield from _numbered(_lines(text[at : table.start()].split("\n")[:-1]), text.count("\n", 0, at), pages)
         yield from _numbered(
             map(_without_markup, html_lines(table[0].encode())), text.count("\n", 0, table.start()), pages
         )
         at = min(table.end() + 1, len(text))
     if at < len(text) or not at:
-        yield from _numbered(lines_of(text[at:].split("\n")), text.count("\n", 0, at), pages)
+        yield from _numbered(_lines(text[at:].split("\n")), text.count("\n", 0, at), pages)
+
+
+def _lines(raw_lines: list[str]) -> Iterator[Line]:
+    """Lines and the tables of markdown among them."""
+    tables = tables_of(raw_lines)
+    rows = {row for table in tables.values() for row in table}
+    for line in lines_of(["" if index in rows else raw for index, raw in enumerate(raw_lines)]):
+        if line.number - 1 in tables:
+            yield from table_lines(raw_lines, tables[line.number - 1])
+        elif line.number - 1 not in rows:
+            yield line
 
 
 def _without_markup(line: Line) -> Line:

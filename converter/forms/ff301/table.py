@@ -21,7 +21,7 @@ _HEADS = (
     ("may_be_granted", ("to be granted under the scheme", "計劃可授出", "計劃將授出", "根據該計劃")),
     ("not_yet_cancelled", ("not yet cancelled", "尚未註銷")),
     ("may_be_issued", ("may be issued", "可能因此發行", "可能發行", "可因此發行")),
-    ("movement", ("Movement during the month", "本月內變動", "本月變動", "變動")),
+    ("movement", ("Movement during", "本月內變動", "本月變動", "變動")),
     ("opening", ("preceding month", "上月底")),
     ("closing", ("at close of the month", "close of the month", "at close of the", "本月底")),
     ("issued", ("new shares", "in issued shares", "新股", "已發行股份")),

@@ -35,6 +35,9 @@ _WIDTHS = (len(_COLUMNS), len(_COLUMNS) + 1)
 _LONE_COMMA = re.compile(r"(?<!\S),(?=\s)")
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
 
+_PAGE_NUMBER = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*\d{1,2}[ \t]*(?:\n|$)")
+"""A number by itself between empty lines: it goes on with no amount."""
+
 
 def read_options(reading: Reading, span: Span) -> ShareOptions:
     """Read every scheme, the totals and the funds raised."""
@@ -217,6 +220,8 @@ def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     beside = before_sentence(reading, tokens)
     values = [token for run in runs(beside) or runs(tokens) for token in run]
     named = next((token.currency for token in tokens if token.currency), None)
+    if len(values) == 2 and values[0].currency and _PAGE_NUMBER.match(reading.form.text, values[0].end):
+        values = values[:1]
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)
     values = values or words_beside(reading, segment.body)

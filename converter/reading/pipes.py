@@ -1,0 +1,100 @@
+"""Tables of markdown: rows of as many cells between strokes, a head and a rule (``|---|---|``) first.
+
+A table whose rows differ in their number of cells has lost a border somewhere, and is none: its
+rows are read as lines, which have no places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from converter.reading.blocks import Blocks
+from converter.reading.layout import Line
+from converter.reading.markup import BREAK, plain_text
+
+_BORDER = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
+_WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
+_WORDS = re.compile(r"[^\W\d_].* [^\W\d_]{2}|[\u4e00-\u9fff]{3}|股")
+_SAYS_NO_FIGURE = re.compile(
+    r"(?:not (?:applicable|available)|不[適适]用|to be|pending|see|refer|as (?:above|per)|請?[見参參])", re.IGNORECASE
+)
+"""How words begin that fill a cell for a figure: they may well stand in two cells side by side."""
+
+
+def tables_of(raw_lines: Sequence[str]) -> dict[int, range]:
+    """The tables among some lines, by the index of the first: the indices of all their lines."""
+    tables: dict[int, range] = {}
+    index = 1
+    while index < len(raw_lines):
+        if _is_rule(raw_lines[index]):
+            end = index + 1
+            while end < len(raw_lines) and "|" in raw_lines[end]:
+                end += 1
+            if len({len(_cells(raw_lines[row])) for row in range(index - 1, end)}) == 1:
+                tables[index - 1] = range(index - 1, end)
+            index = end
+        index += 1
+    return tables
+
+
+def table_lines(raw_lines: Sequence[str], table: range) -> Iterator[Line]:
+    """Yield the lines of a table on page 1; each has the number of its row, from 1, and a place for each cell."""
+    blocks = Blocks()
+    blocks.begin_table()
+    for index in table:
+        if not _is_rule(raw_lines[index]):
+            _add_row(blocks, index + 1, _cells(raw_lines[index]))
+    blocks.end_table()
+    # Some tools cut words at borders: a caption is looked for across them.
+    return (replace(line, text=line.text.replace(" \t", "\t")) for line in blocks.lines())
+
+
+def _is_rule(raw: str) -> bool:
+    return "|" in raw and _RULE.fullmatch(raw.strip()) is not None
+
+
+def _cells(raw: str) -> list[str]:
+    """The cells of a row; a stroke at either end is no border."""
+    cells = [cell.strip() for cell in _BORDER.split(raw.strip())]
+    return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
+
+
+def _add_row(blocks: Blocks, number: int, cells: list[str]) -> None:
+    blocks.number = number
+    blocks.begin_row()
+    for lines, alike in groupby(_broken_alike([_printed(cell) for cell in cells])):
+        count = len(list(alike))
+        columns = count if _spans(" ".join(lines), count == len(cells)) else 1
+        for _ in range(count // columns):
+            blocks.begin_cell(columns)
+            for line in lines:
+                blocks.text(line)
+                blocks.end_line(blank=True)
+            blocks.end_cell()
+    blocks.end_row()
+
+
+def _printed(cell: str) -> list[str]:
+    """The lines of a cell, without markup."""
+    return [plain_text(line).replace("\t", " ").strip() for line in BREAK.split(cell)]
+
+
+def _broken_alike(cells: list[list[str]]) -> list[list[str]]:
+    """Cells whose lines belong together: those of several lines have as many. The lines of others tell nothing."""
+    if len({len(lines) for lines in cells} - {1}) == 1:
+        return cells
+    return [[" ".join(lines).strip()] for lines in cells]
+
+
+def _spans(text: str, whole_row: bool) -> bool:
+    """Whether a text that stands in columns side by side is one cell, which some tools repeat in each of them.
+
+    Equal figures are figures of their own, and so are words that stand for one.
+    """
+    if whole_row:
+        return _WORD.search(text) is not None
+    return _WORDS.search(text) is not None and not _SAYS_NO_FIGURE.match(text)
