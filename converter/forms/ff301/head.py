@@ -21,6 +21,7 @@ PAGE_FEET = re.compile(
 )
 """What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
 _VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
+_OTHER_FORM = re.compile(r"(?<!\w)FF(?!301)\d{3}(?!\d)")
 _CAPTIONS = {
     "month": captions.MONTH_ENDED,
     "status": captions.STATUS,
@@ -37,8 +38,10 @@ _CUT_DATE = re.compile(
 
 
 def version_of(form: FormText) -> Figure[str]:
-    """The version printed at the foot: ``1.2.0``."""
-    match = _VERSION.search(form.original)
+    """The version printed at the foot: ``1.2.0``; not that of another form of the exchange that stands before it."""
+    other = _OTHER_FORM.search(form.original)
+    title = form.first(captions.TITLES) if other else None
+    match = _VERSION.search(form.original, title.start if title else 0)
     if match is None:
         return BLANK
     group = 1 if match.group(1) else 2
