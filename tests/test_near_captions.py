@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from converter.errors import IncompleteIdentity
 from converter.forms.dates import month_end
 from converter.forms.near import find_near, wordings
 from converter.forms.pages import PAGE_OF, in_printed_order
@@ -30,6 +31,7 @@ DAMAGED = {
     "Date Submitted": "Date Submittted",
     "Hong Kong Exchanges and Clearing Limited": "Hong Kong Exchanges an nd Clearin g Limited",
     "For the month ended": "For the monlh ended",
+    "For the month ended (": "For the momonth ended (",
     "Description": "Descrip ption",
     "Subscription price": "Subscripsion price",
     "Other Movements in Issued": "Olher Movements in Issued",
@@ -115,6 +117,18 @@ def test_a_month_torn_into_a_row_of_the_balance_is_read_in_a_text_without_lines(
     torn = f"{torn[:at]}{blank} {month:%d/%m/%Y} {torn[at + len('2. Preference Shares') :]}"
     read = read_filing(" ".join(torn.split()).encode(), "flat.txt").monthly_return
     assert read.header.month_ended.value == month
+
+
+@pytest.mark.parametrize(("day", "month"), [("{:%d/%m/%Y}", True), ("{:%d/%m/%Y} and after", False)])
+def test_a_month_above_all_captions_is_read_where_it_stands_alone(day: str, month: bool) -> None:
+    ended = read_filing(TEXT.encode(), "whole.txt").monthly_return.header.month_ended.value
+    assert ended is not None
+    text = f"{day.format(ended)}\n\n{TEXT.replace(_month_line(), 'For the month ended (dd/mm/yyyy) :')}"
+    if month:
+        assert read_filing(text.encode(), "above.txt").monthly_return.header.month_ended.value == ended
+    else:
+        with pytest.raises(IncompleteIdentity):
+            read_filing(text.encode(), "above.txt")
 
 
 @pytest.mark.parametrize("cut", ["{:%d}.\n/{:%m/%Y}", "{:%d/%m}\n/{:%Y}"])

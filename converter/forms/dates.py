@@ -39,7 +39,7 @@ DATE = rf"""\(?[ ]?(?<!{_D})(?:
 _LAST_CENTURY = 70
 """From here on a year of two digits is one of the last century."""
 _LOOK_ALIKES = re.compile(r"[\dOolI/() ]+")
-_LETTERS_AS_DIGITS = str.maketrans("OolI", "0011")
+LETTERS_AS_DIGITS = str.maketrans("OolI", "0011")
 _MONTH_ALONE = re.compile(
     rf"(?:(?P<name>{_ANY_MONTH})[a-z]*[ .,-]*|(?P<number>\d{{1,2}}) ?/ ?)(?P<year>(?:19|20)\d\d)"
     r"|(?P<han_year>(?:19|20)\d\d) ?年 ?(?P<han_month>\d{1,2}) ?月"
@@ -63,7 +63,7 @@ def parse_date(text: str) -> date | None:
         parts = [_han_number(part) for part in _HAN_PART.findall(text)]
         return _date(*parts) if len(parts) == 3 else None
     if _LOOK_ALIKES.fullmatch(text):
-        text = text.translate(_LETTERS_AS_DIGITS)
+        text = text.translate(LETTERS_AS_DIGITS)
     digits = re.findall(r"\d+", text)
     numbers = [int(number) for number in digits]
     month = next((index for index, name in enumerate(MONTHS, 1) if name in text.lower()), None)

@@ -1,4 +1,4 @@
-"""Captions that OCR has printed with letters doubled, or with one letter wrong, missing or too many.
+"""Captions that OCR has printed with letters or two of them doubled, or with one letter wrong, missing or too many.
 
 For long captions alone: one letter may be the whole difference between two short ones.
 """
@@ -69,7 +69,8 @@ def _pattern(caption: str) -> regex.Pattern[str] | None:
     long = {_single(wording) for wording in folded if wording.isascii() and len(wording) >= _LONG}
     # The first and the last letter are right, or a caption that lost one would take that of the word beside it.
     inexact = [f"{it[0]}(?:{it[1:-1]}){{e<=1}}{it[-1]}" for it in sorted(long, key=lambda it: (-len(it), it))]
-    return regex.compile(f"(?e){'|'.join(inexact)}") if inexact else None
+    stuttered = [words[:end] + words[end - 2 :] for words in sorted(long) for end in range(2, len(words))]
+    return regex.compile(f"(?e){'|'.join(inexact + stuttered)}") if inexact else None
 
 
 def _single(letters: str) -> str:

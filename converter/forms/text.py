@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import compress, zip_longest
 from typing import NamedTuple
 
 from converter.evidence import Evidence, Origin
@@ -242,6 +242,16 @@ class FormText:
                 chosen.append((place, name))
         ends = ends_of([place.start for place, _ in chosen], span.end)
         return [Segment(name, place, Span(place.end, end)) for (place, name), end in zip(chosen, ends, strict=True)]
+
+    def without_twins(self, segments: Sequence[Segment]) -> list[Segment]:
+        """The segments, without one directly behind which its caption stands again, as in the form's other language."""
+        return [
+            segment
+            for segment, following in zip_longest(segments, segments[1:])
+            if following is None
+            or following.name != segment.name
+            or any(map(str.isalnum, self.text[segment.body.start : segment.body.end]))
+        ]
 
     def line_index(self, offset: int) -> int:
         """The index of the line that holds ``offset``, from 0."""

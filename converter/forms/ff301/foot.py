@@ -39,14 +39,10 @@ def read_confirmations(reading: Reading, span: Span) -> tuple[Confirmation, ...]
 
 def read_signature(reading: Reading, span: Span) -> Signature:
     """Read who signed."""
-    bodies = {
-        segment.name: segment.body
-        for segment in reversed(
-            reading.form.segments(
-                {"by": captions.SUBMITTED_BY, "title": captions.TITLE, "note": captions.TITLE_NOTE}, span
-            )
-        )
-    }
+    segments = reading.form.segments(
+        {"by": captions.SUBMITTED_BY, "title": captions.TITLE, "note": captions.TITLE_NOTE}, span
+    )
+    bodies = {segment.name: segment.body for segment in reversed(reading.form.without_twins(segments))}
     if "by" not in bodies:
         reading.missing("The line 'Submitted by'", "signature.submitted_by")
     return Signature(submitted_by=_line(reading, bodies.get("by")), title=_line(reading, bodies.get("title")))

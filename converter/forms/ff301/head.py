@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
+from converter.evidence import Origin
+from converter.forms.dates import LETTERS_AS_DIGITS, MONTHS, parse_date
 from converter.forms.ff301 import captions
 from converter.forms.figures import day, text_between
 from converter.forms.lexer import Kind, Token
@@ -19,6 +21,7 @@ PAGE_FEET = re.compile(
 )
 """What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
 _VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
+_OTHER_FORM = re.compile(r"(?<!\w)FF(?!301)\d{3}(?!\d)")
 _CAPTIONS = {
     "month": captions.MONTH_ENDED,
     "status": captions.STATUS,
@@ -26,11 +29,19 @@ _CAPTIONS = {
     "issuer": captions.ISSUER,
     "submitted": captions.SUBMITTED,
 }
+_DIGIT = r"[\dOolI]"
+_CUT_DATE = re.compile(
+    rf"(?P<day>{_DIGIT}{{1,2}})(?P<month>(?i:{'|'.join(MONTHS)})[a-z]{{0,6}})(?P<year>{_DIGIT}{{4}})"
+    r"|\d{4}年\d{1,2}月\d{1,2}日"
+)
+"""A date without its spaces."""
 
 
 def version_of(form: FormText) -> Figure[str]:
-    """The version printed at the foot: ``1.2.0``."""
-    match = _VERSION.search(form.original)
+    """The version printed at the foot: ``1.2.0``; not that of another form of the exchange that stands before it."""
+    other = _OTHER_FORM.search(form.original)
+    title = form.first(captions.TITLES) if other else None
+    match = _VERSION.search(form.original, title.start if title else 0)
     if match is None:
         return BLANK
     group = 1 if match.group(1) else 2
@@ -46,30 +57,60 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
         name: of_kind(reading.tokens(bodies[name]), Kind.DATE) if name in bodies else None
         for name in ("month", "submitted")
     }
-    dates["month"] = dates["month"] or _month_alone(reading, head, dates["submitted"])
+    month = day(reading.form, dates["month"])
+    submitted = day(reading.form, dates["submitted"]) if dates["submitted"] else _cut_date(reading, bodies, "submitted")
+    if dates["month"] is None:
+        cut = _cut_date(reading, bodies, "month")
+        is_end = cut.value is not None and _following(cut.value).day == 1
+        month = cut if is_end else day(reading.form, _month_alone(reading, head, dates["submitted"], submitted.value))
     for name in ("month", "issuer", "submitted"):
         if name not in bodies:
             reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
     return Header(
         version=version,
-        month_ended=day(reading.form, dates["month"]),
+        month_ended=month,
         status=_line(reading, bodies.get("status")),
         issuer=_line(reading, bodies.get("issuer")),
-        date_submitted=day(reading.form, dates["submitted"]),
+        date_submitted=submitted,
     )
 
 
-def _month_alone(reading: Reading, head: Span, submitted: Token | None) -> Token | None:
+def _cut_date(reading: Reading, bodies: dict[str, Span], name: str) -> Figure[date]:
+    """The date that is all a body holds, or all its first line holds, where cells or lines cut it.
+
+    ``31`` and ``May 2025``, ``31 Ma`` and ``y 2025``; letters may stand for digits: ``3l May 2025``.
+    """
+    body = bodies.get(name)
+    if body is None:
+        return BLANK
+    printed = reading.form.text[body.start : body.end].strip(" \t\n:")
+    for stretch in (printed, printed.split("\n")[0].strip()):
+        match = _CUT_DATE.fullmatch("".join(stretch.split()))
+        if match is None:
+            continue
+        numbers = [(match[part] or "").translate(LETTERS_AS_DIGITS) for part in ("day", "year")]
+        value = parse_date(f"{numbers[0]} {match['month']} {numbers[1]}" if match["month"] else match.group())
+        start = reading.form.text.index(stretch, body.start)
+        how = Origin.JOINED if numbers == [match["day"] or "", match["year"] or ""] else Origin.NORMALISED
+        if value is not None:
+            return Figure(State.STATED, value, reading.form.evidence(start, start + len(stretch), how))
+    return BLANK
+
+
+def _following(value: date) -> date:
+    return value + timedelta(days=1)
+
+
+def _month_alone(reading: Reading, head: Span, submitted: Token | None, sent: date | None) -> Token | None:
     """The month where its caption was lost, or stands behind it: the one other date of the head, if it can be.
 
     It is the last day of a month, and the return was submitted in the month behind.
     """
     others = [token for token in reading.tokens(head) if token.kind is Kind.DATE and token != submitted]
     ended = day(reading.form, others[0]).value if len(others) == 1 else None
-    sent = day(reading.form, submitted).value
     if ended is None or sent is None:
         return None
-    following = ended + timedelta(days=1)
+    following = _following(ended)
     is_month = following.day == 1 and (sent.year, sent.month) == (following.year, following.month)
     return others[0] if is_month else None
 

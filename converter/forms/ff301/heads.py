@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
@@ -29,6 +30,8 @@ ROW_MARK = re.compile(r"(?<!\w)\d{1,3}\s?\)\s?\.|(?<=\n)\d{1,3}\)(?=\s)")
 _OF_INSTRUMENT = re.compile(r"\s*of\s+the\b|[的據据證证]\Z", re.IGNORECASE)
 """What makes "Stock code" the caption of a warrant or a convertible: ``of the Convertibles``, ``權證的``."""
 _OTHER_VALUE = re.compile(r"Other|Stapled|WVR|[A-Z]\b|其他|不同投票權|不同投票权", re.IGNORECASE)
+_OPEN, _CLOSED = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]{1,24}\)")
+"""What stands before and from a word on that stands in brackets."""
 _LONGEST = 48
 """Characters behind a caption within which a class is named, if one is."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
@@ -45,7 +48,7 @@ def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Bl
     at the first row of its balances.
     """
     blocks: list[Block] = []
-    for segment in reading.form.segments({**CLASS_CAPTIONS, **inner}, span):
+    for segment in _without_words(reading, reading.form.segments({**CLASS_CAPTIONS, **inner}, span)):
         last = blocks[-1] if blocks else None
         if segment.name in ("class", "type") and not _heads_block(reading, segment, last):
             segment = Segment("prose", segment.caption, segment.body)
@@ -54,6 +57,19 @@ def class_blocks(reading: Reading, inner: dict[str, str], span: Span) -> list[Bl
         if blocks:
             blocks[-1].segments.append(segment)
     return blocks
+
+
+def _without_words(reading: Reading, segments: list[Segment]) -> list[Segment]:
+    """The segments, without those whose caption is a word of a value: ``Other type (specify in description)``."""
+    found: list[Segment] = []
+    for segment in segments:
+        start = segment.caption.start
+        opened = _OPEN.search(reading.form.text, max(0, start - _LONGEST), start)
+        if found and opened and _CLOSED.match(reading.form.text, start):
+            found[-1] = replace(found[-1], body=Span(found[-1].body.start, segment.body.end))
+        else:
+            found.append(segment)
+    return found
 
 
 def _heads_block(reading: Reading, segment: Segment, last: Block | None) -> bool:
@@ -91,7 +107,7 @@ def _opens(reading: Reading, segment: Segment, last: Block | None, inner: dict[s
 def read_head(reading: Reading, block: Block) -> ClassHead:
     """Read the head of a block. Class and type are told by their values, for versions exchange the captions."""
     one, two = _words(reading, block, "class"), _words(reading, block, "type")
-    if kind_of(one.value or "") is ClassKind.NOT_STATED and kind_of(two.value or "") is not ClassKind.NOT_STATED:
+    if _names_class(two) > _names_class(one):
         one, two = two, one
     codes = [stock_code(reading, _line(reading, segment.body)) for segment in block.named("code")]
     return ClassHead(
@@ -134,6 +150,12 @@ def report_strange(reading: Reading, block: Block, line: ClassLine, part: str) -
         message = f"Part {part}: its rows are of a class ({line}) that is in neither section I nor II."
         hint = "Read the class and the stock code over the rows in the published return."
         reading.warn("class-not-in-ii", message, hint, evidence=reading.line_of(block.segments[0].caption))
+
+
+def _names_class(words: Figure[str]) -> int:
+    """How surely words are those of a class: a type may be "other" too, and no type is "ordinary"."""
+    kind = kind_of(words.value or "")
+    return 0 if kind is ClassKind.NOT_STATED else 1 if kind is ClassKind.OTHER else 2
 
 
 def _line(reading: Reading, span: Span) -> Span:

@@ -92,17 +92,18 @@ def read_foot(reading: Reading, span: Span) -> Signature:
         span,
     )
     bodies: dict[str, Span] = {}
-    for segment in segments:
+    for segment in reading.form.without_twins(segments):
         bodies.setdefault(segment.name, segment.body)
     if "by" not in bodies:
         reading.missing("The line 'Submitted by'", "signature.submitted_by")
         return Signature(remarks=_words(reading, bodies.get("remarks")))
-    title = next(reading.form.find(captions.TITLE, bodies["by"].start, bodies["by"].end), None)
-    name_end = title.start if title else bodies["by"].end
+    titles = reading.form.segments({"title": captions.TITLE}, bodies["by"])
+    name_end = titles[0].caption.start if titles else bodies["by"].end
+    title = next(iter(reading.form.without_twins(titles)), None)
     return Signature(
         remarks=_words(reading, bodies.get("remarks")),
         submitted_by=_words(reading, Span(bodies["by"].start, name_end)),
-        title=_words(reading, Span(title.end, bodies["by"].end)) if title else BLANK,
+        title=_words(reading, title.body) if title else BLANK,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from converter.evidence import Origin
 from converter.forms import captions
@@ -27,6 +27,8 @@ def read_month(reading: Reading, segments: list[Segment], lone_dates: Span) -> t
     beside = [token for segment in own for token in dates_in(reading, segment.body)[:1]]
     written = BLANK if beside else _written_month(reading, own)
     tokens = beside or (_dates_elsewhere(reading, captioned, lone_dates) if written is BLANK else [])
+    if not tokens and written is BLANK:
+        tokens = _above_captions(reading, segments, lone_dates.start)
     tokens = [token for token in tokens if _is_month_end(parse_date(reading.text(token)))] or tokens
     if tokens:
         return _month(reading, tokens), tokens
@@ -53,6 +55,18 @@ def _in_place_of_balances(reading: Reading, span: Span) -> list[Token]:
         if reading.tokens(segment.body)[0] == token and not reading.values(segment.body)
     ]
     return [token for token in lone if _is_month_end(parse_date(reading.text(token)))]
+
+
+def _above_captions(reading: Reading, segments: list[Segment], first: int) -> list[Token]:
+    """The one date above all captions, where it fills its line and the return was submitted in the month behind it."""
+    above = dates_in(reading, Span(0, first))
+    ended = parse_date(reading.text(above[0])) if len(above) == 1 and _fills_line(reading, above[0]) else None
+    sent = [token for segment in segments if segment.name == "submitted" for token in dates_in(reading, segment.body)]
+    submitted = parse_date(reading.text(sent[0])) if len(sent) == 1 else None
+    if ended is None or submitted is None or not _is_month_end(ended):
+        return []
+    following = ended + timedelta(days=1)
+    return above if (submitted.year, submitted.month) == (following.year, following.month) else []
 
 
 def _nearest_to_issuer(segments: list[Segment], captioned: list[Segment]) -> list[Segment]:

@@ -1,0 +1,77 @@
+"""The head of FF301, and the heads of its classes, as text makers leave them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from converter.errors import Refusal
+from converter.evidence import Origin
+from converter.model import ClassKind, ClassLine, Edition, Header
+from converter.pipeline import read_filing
+from tests.generator.ff301.draw import ff301_by_seed
+from tests.generator.ff301.layouts import Kind, rendered
+from tests.generator.ff301.wording import Language
+
+DRAWN = ff301_by_seed(3, Edition.FF301_1_2)
+TEXT = rendered(DRAWN, Language.ENGLISH, Kind.PIPES).decode()
+ORDINARY = ClassLine(ClassKind.ORDINARY)
+MONTH = "| For the month ended: | 31 July 2026 | Status: | New Submission |"
+
+
+def header_of(text: str) -> Header:
+    return read_filing(text.encode(), "head.md").monthly_return.header
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("| For the month ended: | 31 | July 2026 | Status: | New Submission |", Origin.JOINED),
+        ("| For the month ended: | 31 Ju | ly 2026 | | Stat | us: New Submission |", Origin.JOINED),
+        ("For the month ended:     31            July 2026         Status:      New Submission", Origin.JOINED),
+        ("| For the month ended: 31 July | 2026 | | Stat | us: New Submission |", Origin.JOINED),
+        ("| For the month ended: | 3l July 2O26 | Status: | New Submission |", Origin.NORMALISED),
+    ],
+)
+def test_a_month_that_cells_cut_or_a_letter_spoils_is_read(line: str, origin: Origin) -> None:
+    assert MONTH in TEXT
+    header = header_of(TEXT.replace(MONTH, line))
+    assert header.month_ended.value == date(2026, 7, 31)
+    assert header.month_ended.evidence is not None
+    assert header.month_ended.evidence.origin is origin
+    assert header.status.value == "New Submission"
+
+
+@pytest.mark.parametrize("printed", ["3O | July 2026", "31 | June 2026", "31 | July 2026 | 2027", "31 | Jly 2026"])
+def test_a_month_that_is_not_certain_is_not_taken(printed: str) -> None:
+    line = f"| For the month ended: | {printed} | Status: | New Submission |"
+    with pytest.raises(Refusal, match="month"):
+        header_of(TEXT.replace(MONTH, line))
+
+
+def test_a_date_of_submission_in_two_cells_is_read() -> None:
+    header = header_of(TEXT.replace("| 02 August 2026 |", "| O2 | August 2026 |"))
+    assert header.date_submitted.value == date(2026, 8, 2)
+
+
+CLASS = "| 1. Class of shares | Ordinary shares | Type of shares | Not applicable |"
+
+
+def test_the_word_of_a_caption_within_a_value_is_no_caption() -> None:
+    assert CLASS in TEXT
+    other = CLASS.replace("Not applicable", "Other type (specify in description)")
+    block = read_filing(TEXT.replace(CLASS, other).encode(), "other.md").monthly_return.authorised.blocks[0]
+    assert block.type_of_shares.value == "Other type (specify in description)"
+    assert block.description.value == "HARBOUR"
+    assert block.share_class == ORDINARY
+
+
+@pytest.mark.parametrize("other", ["Other type (specify in description)", "其他類別 (請註明)"])
+def test_a_class_is_told_by_its_words_where_its_type_is_another(other: str) -> None:
+    swapped = CLASS.replace("Ordinary shares", other).replace("Not applicable", "Ordinary shares")
+    read = read_filing(TEXT.replace(CLASS, swapped).encode(), "swapped.md").monthly_return
+    for block in (*read.authorised.blocks, *read.issued.blocks):
+        assert block.share_class == ORDINARY
+        assert block.class_of_shares.value == "Ordinary shares"
+        assert block.type_of_shares.value == other
