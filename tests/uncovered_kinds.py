@@ -132,7 +132,7 @@ FORMS: Final = (
             "agreements.rows.treasury_shares": _BOTH_SIGNS,
             "agreements.rows.may_be_issued": _NO_BALANCE,
             "other_movements.rows.may_be_issued": _NO_BALANCE,
-            "other_movements.rows.not_yet_cancelled": "Shares bought back in other months may wait to be cancelled too.",
+            "other_movements.rows.not_yet_cancelled": "Shares bought back in other months may wait too.",
             "other_movements.rows.price": _NO_PRODUCT,
         },
     ),
