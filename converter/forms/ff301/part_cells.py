@@ -66,6 +66,7 @@ def event_cells(reading: Reading, row: RowText) -> RowCells:
     words = text_of_pieces(reading.form, cells.text).value if cells.text else None
     named = _columns_by_kind(event_kind(words or ""), len(cells.values), order)
     cells.prefer(lambda way, moved: of_event(way, moved) and (not named or {*named} <= {*way}))
+    cells.proven = False  # a kind tells the column where there is no total, not against one
     return cells
 
 

@@ -64,9 +64,9 @@ def _is_repeated(reading: Reading, text: RowText, following: RowText) -> bool:
 
 
 def _is_copy(reading: Reading, text: RowText, whole: RowText) -> bool:
-    """Whether a row is a garbled copy of another: its digits are of the other's, and half of its letters or more.
+    """Whether a row is a garbled copy of another: its digits are of the other's, and enough of its letters.
 
-    A garbled copy keeps two letters of three.
+    A garbled copy keeps two letters of three, or fewer where they are few.
     """
     one, two = (reading.form.text[slice(*_without_fields(reading, it.span))] for it in (text, whole))
     digits = iter(filter(str.isdigit, two))
@@ -74,7 +74,8 @@ def _is_copy(reading: Reading, text: RowText, whole: RowText) -> bool:
         return False
     letters, others = ("".join(filter(str.isalpha, it)).lower() for it in (one, two))
     shared = sum(block.size for block in SequenceMatcher(None, letters, others, autojunk=False).get_matching_blocks())
-    return shared * 4 > len(letters) + len(others)
+    # Where a head was lost, rows begin at 1 again; a second row of a higher number is hardly another.
+    return shared * (4 if text.number == 1 else 8) > len(letters) + len(others)
 
 
 def _without_fields(reading: Reading, span: Span) -> Span:
