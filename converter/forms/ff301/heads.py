@@ -178,8 +178,9 @@ def _cell(reading: Reading, span: Span) -> Span:
 
 
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
-    """The words behind a caption; where it is printed twice, the first that the form lets choose."""
-    found = [text_between(reading.form, _cell(reading, segment.body)) for segment in block.named(name)]
+    """The words behind a caption, which a flattened page may break; of several, the first that the form lets choose."""
+    spans = [span for segment in block.named(name) for span in (_cell(reading, segment.body), segment.body)]
+    found = [text_between(reading.form, span) for span in spans]
     printed = [figure for figure in found if figure.state is not State.BLANK]
     chosen = (figure for figure in printed if is_choice(figure.value or ""))
     return next(chosen, printed[0] if printed else BLANK)

@@ -30,7 +30,7 @@ def _are_two(one: str, two: str) -> bool:
     """Whether two numbers in one cell are no pieces of one, with a comma lost or without: ``85,427 12,341``."""
     first = _BEFORE_DIGITS.sub("", one)
     whole = [bool(_WHOLE.fullmatch(it)) for it in (first, two, first + two, f"{first},{two}")]
-    return "," in two and whole == [True, True, False, False]
+    return ("," in two or two == "0") and whole == [True, True, False, False]
 
 
 @dataclass(slots=True)

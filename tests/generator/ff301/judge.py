@@ -61,7 +61,9 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False,
         pair = wanted.get(address), came.get(address)
         if pair[0] == pair[1]:
             outcome.counts[RIGHT] += 1
-        elif speaking.of(address, figures.get(address, Figure()), pair[0] and pair[0][1]):
+        elif speaking.of(address, figures.get(address, Figure()), pair[0] and pair[0][1]) or (
+            address.split(".")[0] in speaking.named and _is_of_other_row(address, wanted, came)
+        ):
             outcome.counts[REPORTED] += 1
             outcome.reports[address] = pair
         else:
@@ -70,6 +72,20 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False,
             if numbers_alone and not _is_ruled(truth, address, figures.get(address, Figure())):
                 outcome.unruled.add(address)
     return outcome
+
+
+def _is_of_other_row(address: str, wanted: dict[str, Any], came: dict[str, Any]) -> bool:
+    """Whether a row came whole under another number than its own; rows before it are told to be lost."""
+    rows, _, behind = address.partition("[")
+    key = behind.partition("]")[0]
+
+    def row(figures: dict[str, Any], key: str) -> dict[str, Any]:
+        start = f"{rows}[{key}]."
+        return {it.removeprefix(start): figure for it, figure in figures.items() if it.startswith(start)}
+
+    keys = {it.partition("[")[2].partition("]")[0] for it in wanted if it.startswith(f"{rows}[")}
+    found = row(came, key)
+    return rows.endswith(".rows") and bool(found) and any(row(wanted, it) == found for it in keys - {key})
 
 
 def _is_ruled(truth: MonthlyReturn, address: str, wrong: Figure[Any]) -> bool:
