@@ -219,6 +219,15 @@ def test_a_section_without_its_heading_begins_over_the_heads_of_its_columns() ->
     assert len(came.authorised.blocks) == len(whole.authorised.blocks)
 
 
+def test_a_class_whose_words_are_lost_in_section_i_is_that_of_its_stock_code_in_section_ii() -> None:
+    text = rendered(ff301_by_seed(4, Edition.FF301_1_1), Language.ENGLISH, File.RAW).decode()
+    whole = read_filing(text.encode(), "whole").monthly_return
+    first = text.index("Ordinary shares", text.index("I. Movements in Authorised"))
+    came = read_filing(f"{text[:first]}{text[first + len('Ordinary shares') :]}".encode(), "cut").monthly_return
+    assert [it.share_class for it in came.authorised.blocks] == [it.share_class for it in whole.authorised.blocks]
+    assert came.issued == whole.issued
+
+
 def test_the_month_is_read_without_its_caption() -> None:
     text = rendered(ff301_by_seed(4, Edition.FF301_1_1), Language.ENGLISH, File.RAW).decode()
     month = read_filing(text.encode(), "whole").monthly_return.header.month_ended.value

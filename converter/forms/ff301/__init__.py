@@ -15,7 +15,7 @@ from converter.forms.ff301.edition import edition_of
 from converter.forms.ff301.foot import read_confirmations, read_depositary_receipts, read_signature
 from converter.forms.ff301.head import read_head, version_of
 from converter.forms.ff301.heads import ROW_MARK
-from converter.forms.ff301.issued import read_issued
+from converter.forms.ff301.issued import heads_of, read_issued
 from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.ff301.sections import sections_of
 from converter.forms.ff301.totals import read_closing
@@ -57,7 +57,12 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     classes = Classes()
     parts: dict[str, Any] = {}
     if Section.AUTHORISED in sections:
-        parts["authorised"] = read_authorised(reading, sections[Section.AUTHORISED], classes)
+        parts["authorised"] = read_authorised(
+            reading,
+            sections[Section.AUTHORISED],
+            classes,
+            lambda: heads_of(reading, sections[Section.ISSUED]) if Section.ISSUED in sections else [],
+        )
     if Section.ISSUED in sections:
         parts["issued"] = read_issued(reading, sections[Section.ISSUED], classes)
     for part in PARTS:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.heads import class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
-from converter.model import AuthorisedBlock, AuthorisedCapital, CapitalRow, State
+from converter.model import AuthorisedBlock, AuthorisedCapital, CapitalRow, ClassKind, State
 
 _INNER = {
     "number": captions.NUMBER_HEAD,
@@ -23,13 +24,17 @@ _INNER = {
 }
 
 
-def read_authorised(reading: Reading, span: Span, classes: Classes) -> AuthorisedCapital:
-    """Read the block of every class, and the total."""
+def read_authorised(
+    reading: Reading, span: Span, classes: Classes, again: Callable[[], list[ClassHead]]
+) -> AuthorisedCapital:
+    """Read the block of every class, and the total; ``again`` reads the heads of section II."""
     blocks = []
     totals: list[Segment] = []
     found = class_blocks(reading, _INNER, span)
     heads = [read_head(reading, block) for block in found]
-    for block, head, line in zip(found, heads, classes.lines_of(heads), strict=True):
+    others = again() if any(head.kind is ClassKind.NOT_STATED for head in heads) else []
+    lines = classes.lines_of([head.with_class_of(others) for head in heads])
+    for block, head, line in zip(found, heads, lines, strict=True):
         report_unread(reading, block, line, f"authorised.blocks[{line}]")
         name = f"Section I, {line}"
         table = CapitalTable(reading, block, name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -87,6 +87,13 @@ class ClassHead:
             or len(self.words[1]) in (1, 2)
             or (self.type_of_shares.state is State.STATED and not self.words[1])
         )
+
+    def with_class_of(self, others: Sequence[ClassHead]) -> ClassHead:
+        """This head with the class that the one other head of its stock code prints, where its own was lost."""
+        alike = [it for it in others if _same_code(self, it) and it.kind is not ClassKind.NOT_STATED]
+        if self.kind is not ClassKind.NOT_STATED or len(alike) != 1:
+            return self
+        return replace(self, class_of_shares=alike[0].class_of_shares)
 
     def of_row(self, line: ClassLine) -> dict[str, Any]:
         """What a row of part III takes over from the head of its block."""

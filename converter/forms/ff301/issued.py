@@ -9,7 +9,7 @@ from converter.forms.balances import ROWS, balance_rows
 from converter.forms.capital import Block
 from converter.forms.columns import TableRow, place
 from converter.forms.ff301 import captions
-from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.heads import class_blocks, read_head, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
@@ -58,6 +58,11 @@ def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital
             )
         )
     return IssuedCapital(not_applicable=not_applicable(reading, captions.Section.ISSUED, span), blocks=tuple(blocks))
+
+
+def heads_of(reading: Reading, span: Span) -> list[ClassHead]:
+    """What the head of each class says."""
+    return [read_head(reading, block) for block in class_blocks(reading, _INNER, span)]
 
 
 def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
