@@ -191,6 +191,29 @@ OTHER = "| 2). | Restricted units | 50 | Granted | 5 | 55 | 0 |  | 55 | 3 |"
 
 
 @pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("1). Scheme No. 1 | 305,539 | Lapsed | -9,471 | 296,068 | 0 | 0 | 296,068 | 5,543", (305_539, 9_471, 296_068)),
+        ("1). | Scheme No. 1 | 305,539 | Lapsed | -9,471 | 296,068 | 0 | 0 | 296,068 | 5", (305_539, 9_471, 296_068)),
+        ("1). Scheme No. 1 | 305,539 Lapsed | -9,471 | 296,068 | 0 | 0 | 296,068 | 5,543", (None, None, None)),
+    ],
+    ids=("beside its mark", "behind its mark", "a border too few"),
+)
+def test_a_description_may_end_in_a_number_and_stands_beside_the_mark_of_its_row_or_behind_it(
+    row: str, figures: tuple[int | None, ...]
+) -> None:
+    text = english(Edition.FF301_1_1, File.PIPES, "| 2). |")
+    part = text[text.index("(A). Share Options") : text.index("(B). Warrants")]
+    first = next(line for line in part.split("\n") if line.startswith("| 1). |"))
+    filing = read_filing(text.replace(first, f"| {row} |").encode(), "marked")
+    read = filing.monthly_return.options.rows[0]
+    assert (read.opening.value, read.lapsed.value, read.closing.value) == figures
+    assert (read.particulars.value or "").startswith("Scheme No.")
+    unplaced = [it.evidence.raw for it in filing.findings if it.code == "figure-unplaced" and it.evidence]
+    assert any("305,539" in raw for raw in unplaced) is (None in figures)
+
+
+@pytest.mark.parametrize(
     ("rows", "openings"),
     [
         ((ROW, GARBLED), [305_539]),

@@ -118,15 +118,24 @@ def test_a_table_of_markdown_keeps_its_columns_and_the_lines_of_the_file() -> No
 
 
 NO_TABLES = {
-    "a row with a border too few": "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |",
     "a rule of other columns": "| a | b |\n|---|\n| 1 | 2 |",
     "no rule": "| a | b |\n| 1 | 2 |",
 }
 
 
 @pytest.mark.parametrize("name", NO_TABLES)
-def test_strokes_that_make_no_whole_table_tell_no_places(name: str) -> None:
+def test_strokes_that_make_no_table_tell_no_places(name: str) -> None:
     assert {line.places for line in lines(NO_TABLES[name])} == {()}
+
+
+def test_a_row_of_other_cells_than_its_table_has_no_places_and_its_sisters_have_theirs() -> None:
+    found = lines("| a | b |\n|---|---|\n| 1 |\n| 2 | 3 |\n| 4 | 5 | 6 |")
+    assert [(line.number, line.text.strip(), len(line.places)) for line in found] == [
+        (1, "a\tb", 2),
+        (3, "1", 0),
+        (4, "2\t3", 2),
+        (5, "4\t5\t6", 0),
+    ]
 
 
 RULES = {

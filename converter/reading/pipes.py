@@ -1,13 +1,9 @@
-"""Tables of markdown: rows of as many cells between strokes, a head and a rule (``|---|---|``) first.
-
-A table whose rows differ in their number of cells has lost a border somewhere, and is none: its
-rows are read as lines, which have no places.
-"""
+"""Tables of markdown: rows of cells between strokes, a head and a rule (``|---|---|``) of as many cells first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,27 +21,32 @@ _SAYS_NO_FIGURE = re.compile(
 """How words begin that fill a cell for a figure: they may well stand in two cells side by side."""
 
 
-def tables_of(raw_lines: Sequence[str]) -> dict[int, range]:
-    """The tables among some lines, by the index of the first: the indices of all their lines."""
-    tables: dict[int, range] = {}
+def rows_by_number(raw_lines: Sequence[str]) -> dict[int, list[Line]]:
+    """The lines that each row of the tables among some lines makes, by its number, from 1; a rule makes none.
+
+    A row of more or fewer cells than its table has lost a border somewhere, and is not among them: it is
+    a line like others, without places.
+    """
+    rows: dict[int, list[Line]] = {}
     index = 1
     while index < len(raw_lines):
-        if _is_rule(raw_lines[index]):
-            end = index + 1
-            while end < len(raw_lines) and "|" in raw_lines[end]:
-                end += 1
-            if len({len(_cells(raw_lines[row])) for row in range(index - 1, end)}) == 1:
-                tables[index - 1] = range(index - 1, end)
+        width = len(_cells(raw_lines[index]))
+        if _is_rule(raw_lines[index]) and len(_cells(raw_lines[index - 1])) == width:
+            end = next((it for it in range(index, len(raw_lines)) if "|" not in raw_lines[it]), len(raw_lines))
+            whole = [it for it in range(index - 1, end) if len(_cells(raw_lines[it])) == width]
+            rows |= {it + 1: [] for it in whole}
+            for line in _table_lines(raw_lines, whole):
+                rows[line.number].append(line)
             index = end
         index += 1
-    return tables
+    return rows
 
 
-def table_lines(raw_lines: Sequence[str], table: range) -> Iterator[Line]:
-    """Yield the lines of a table on page 1; each has the number of its row, from 1, and a place for each cell."""
+def _table_lines(raw_lines: Sequence[str], whole: Iterable[int]) -> Iterator[Line]:
+    """The lines of a table's rows on page 1, with a place for each cell."""
     blocks = Blocks()
     blocks.begin_table()
-    for index in table:
+    for index in whole:
         if not _is_rule(raw_lines[index]):
             _add_row(blocks, index + 1, _cells(raw_lines[index]))
     blocks.end_table()

@@ -12,7 +12,7 @@ from converter.reading.html import html_lines
 from converter.reading.layout import Line
 from converter.reading.limits import MAX_CHARACTERS, within
 from converter.reading.markup import plain_text
-from converter.reading.pipes import table_lines, tables_of
+from converter.reading.pipes import rows_by_number
 from converter.reading.plain_text import lines_of
 
 _TABLE = re.compile(r"^[ \t]*<table\b.*?</table\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
@@ -45,13 +45,9 @@ def text_lines(content: bytes) -> Iterator[Line]:
 
 def _lines(raw_lines: list[str]) -> Iterator[Line]:
     """Lines and the tables of markdown among them."""
-    tables = tables_of(raw_lines)
-    rows = {row for table in tables.values() for row in table}
-    for line in lines_of(["" if index in rows else raw for index, raw in enumerate(raw_lines)]):
-        if line.number - 1 in tables:
-            yield from table_lines(raw_lines, tables[line.number - 1])
-        elif line.number - 1 not in rows:
-            yield line
+    rows = rows_by_number(raw_lines)
+    for line in lines_of(["" if number in rows else raw for number, raw in enumerate(raw_lines, start=1)]):
+        yield from rows.get(line.number, (line,))
 
 
 def _without_markup(line: Line) -> Line:

@@ -55,7 +55,8 @@ def _by_cells(reading: Reading, body: Span, lead: tuple[str, ...], order: tuple[
     line = Span(body.start, min(body.end, reading.form.line_span(body.start).end))
     pieces = reading.form.text[line.start : line.end].split("\t")
     ends = [line.start + len("\t".join(pieces[: count + 1])) for count in range(len(pieces))]
-    spans = [Span(end - len(piece), end) for end, piece in zip(ends, pieces, strict=True)][1:]
+    spans = [Span(end - len(piece), end) for end, piece in zip(ends, pieces, strict=True)]
+    spans = spans if pieces[0].strip() else spans[1:]  # the description beside the mark of its row, or behind it
     moves = len(spans) - len(lead) - len(order)
     if moves < 0 or moves % 2 or (moves and "opening" not in lead) or reading.form.place(line.start) is not None:
         return None
