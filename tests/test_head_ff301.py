@@ -75,3 +75,25 @@ def test_a_class_is_told_by_its_words_where_its_type_is_another(other: str) -> N
         assert block.share_class == ORDINARY
         assert block.class_of_shares.value == "Ordinary shares"
         assert block.type_of_shares.value == other
+
+
+def test_a_caption_in_two_languages_stands_before_one_value() -> None:
+    both = TEXT.replace("| Submitted by: |", "| Submitted by: 呈交者： |").replace("| Title: |", "| Title: 職銜： |")
+    signature = read_filing(both.encode(), "both.md").monthly_return.signature
+    assert (signature.submitted_by.value, signature.title.value) == ("Wong Siu Ming", "Executive Director")
+
+
+def test_the_version_is_that_of_the_return_and_not_of_another_form_before_it() -> None:
+    other = "FF305\n\nNext Day Disclosure Return\n\nDate Submitted: 18 July 2026\n\nPage 1 of 5 v 1.3.0\n\n"
+    assert header_of(other + TEXT).version.value == "1.2.0"
+
+
+def test_what_a_part_without_anything_held_is_told() -> None:
+    part = "| (A). Share Options (under Share Option Schemes of the Issuer) | Not applicable |"
+    assert part in TEXT
+    for printed, told in (
+        (part.replace("Not applicable", "Not ap plicable"), False),
+        (part.replace("Not applic", ""), True),
+    ):
+        findings = read_filing(TEXT.replace(part, printed).encode(), "part.md").findings
+        assert any(it.code == "part-missing" and it.figure == "options" for it in findings) is told

@@ -10,6 +10,7 @@ from typing import Any
 from converter.errors import IncompleteIdentity
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
+from converter.forms.copies import without_copies
 from converter.forms.ff301 import read_ff301
 from converter.forms.ff301.edition import is_ff301
 from converter.forms.ff301.head import PAGE_FEET
@@ -35,6 +36,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
     given, source = source, in_printed_order(source)
+    in_order = source
     form = FormText(source, NOISE)
     require_monthly_return(form)
     another = further_return(form)
@@ -43,15 +45,18 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         source = replace(source, lines=source.lines[: form.line_index(another.start)])
         form = FormText(source, NOISE)
     if is_ff301(form):
+        source, copied = without_copies(source)
+        form = FormText(source, NOISE) if copied else form
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return = read_ff301(reading)
     else:
+        copied = ()
         reading = Reading(form)
         monthly_return = read_legacy(reading)
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
     told = (*_of_identity(monthly_return), *reading.findings, *doubtful_names(figures), *damage)
-    told = (*told, *_of_order(source is not given))
+    told = (*told, *copied, *_of_order(in_order is not given))
     return monthly_return, (*told, *of_another, *_not_taken(source, figures))
 
 

@@ -106,8 +106,11 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
             rows.append(part.read_row(reading, text, of_text, len(rows) + lost + 1, head.of_row(line)))
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
+    absent = not_applicable(reading, part.section, span)
+    if not rows and not totals and absent.value is None:
+        reading.missing(f"What part {part.letter} holds, or the words 'Not applicable',", part.field)
     figures: dict[str, Any] = {
-        "not_applicable": not_applicable(reading, part.section, span),
+        "not_applicable": absent,
         "rows": tuple(rows),
         "line_totals": totals,
     }

@@ -65,7 +65,7 @@ def _without_words(reading: Reading, segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         start = segment.caption.start
         opened = _OPEN.search(reading.form.text, max(0, start - _LONGEST), start)
-        if found and opened and _CLOSED.match(reading.form.text, start):
+        if found and segment.name == "description" and opened and _CLOSED.match(reading.form.text, start):
             found[-1] = replace(found[-1], body=Span(found[-1].body.start, segment.body.end))
         else:
             found.append(segment)

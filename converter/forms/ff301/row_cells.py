@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from converter.forms.ff301.movements import by_first_line, is_kind, paired
 from converter.forms.ff301.row_order import KIND, by_order
 from converter.forms.ff301.table import ORDER, Columns, RowCells, RowText, cells
 from converter.forms.lexer import VALUES, Kind, Token
@@ -32,6 +33,9 @@ def cells_of(reading: Reading, row: RowText, body: Span, columns: Columns) -> Ro
     found = list(cells(reading, body))
     in_order = partial(by_order, reading, body, columns)
     needed = {*order, *({"opening"} & {*lead})}
+    whole = by_first_line(reading, body, columns)
+    if whole is not None:
+        return whole
     if row.names.issuperset(needed) and found and reading.form.place(found[0].start):
         placed = _by_place(reading, row, found)
         return in_order() if placed.refuted else _unless_order_differs(placed, in_order, order)
@@ -77,27 +81,37 @@ def _put_cell(reading: Reading, result: RowCells, name: str, cell: Span) -> None
         result.text.append(cell)
         return
     for token in reading.tokens(cell):
-        _put(result, name, "", token)
+        _put(result, name, token)
 
 
 def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     result = RowCells()
-    kind = ""
+    moving: list[Span] = []
+    moved: list[Token] = []
     edge = _edge_of_words(reading, row, found[0])
     for cell in found:
         place = reading.form.place(cell.start)
         column = row.column(place) if place and place[0] > edge else "text"
+        if place is None and "movement" in row.names and is_kind(reading, cell):
+            column = "movement"
         tokens = reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
             result.text.append(_without_currency(reading, row, cell, result))
             continue
         named = KIND.search(reading.form.text, *cell)
-        kind = " ".join(named.group().split()) if named else kind
+        moving += [cell] if column == "movement" or named else []
         inside = named.span() if named else (0, 0)
         for token in tokens:
             if inside[0] <= token.start < inside[1]:
                 continue  # the dash of "Exercised - new shares involved"
-            _put(result, row.column(reading.form.place_of(token.start, token.end)), kind, token)
+            at = row.column(reading.form.place_of(token.start, token.end))
+            if at == "movement" and token.kind in VALUES:
+                moved.append(token)
+            else:
+                _put(result, at, token)
+    pairs = paired(reading, moving, moved)
+    result.movements += pairs or ()
+    result.unplaced += moved if pairs is None else ()
     return result
 
 
@@ -123,7 +137,7 @@ def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCel
     return Span(cell.start, last.start)
 
 
-def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
+def _put(result: RowCells, column: str, token: Token) -> None:
     """Put one token of a placed row where it belongs."""
     if token.kind is Kind.DATE:
         result.dates.setdefault(column if column in ("event", "approval") else "event", token)
@@ -132,8 +146,6 @@ def _put(result: RowCells, column: str, kind: str, token: Token) -> None:
         result.currency = result.currency or token
     elif token.kind not in VALUES:
         return
-    elif column == "movement":
-        result.movements.append((kind, token))
     elif column == "event" and "price" not in result.by_column:
         result.by_column["price"] = token  # amounts end where the dates begin
     elif column in result.by_column or column in ("", "currency", "event", "approval"):

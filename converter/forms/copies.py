@@ -1,0 +1,63 @@
+"""Lines of a filing given twice, one run directly behind the other, as where two pictures of a page overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converter.evidence import Evidence
+from converter.findings import Finding, Severity
+from converter.reading.layout import Line
+from converter.reading.source import Source
+
+_LEAST = 2
+"""Lines from which on a run that stands twice is told; a row that does is told where rows are read."""
+_ONCE = re.compile(
+    r"^\W*(?:\d{1,2}\s?\.\s*(?:Class|Type|股份)|\d{1,2}\s?\)\s?\.|\([A-E]\)\s?\.|(?:I{1,3}|IV|V)\.\s)"
+    r"|Page\s+\d+\s+of\s+\d+|第\s*\d+\s*[頁页]"
+)
+"""What FF301 numbers: classes, rows, parts, sections and pages. The next one has another number."""
+
+
+def without_copies(source: Source) -> tuple[Source, tuple[Finding, ...]]:
+    """The filing without the second of two equal runs of lines, and a finding for each; an FF301 has no such.
+
+    A run is one only if it holds what the form numbers: blank rows of two classes may be alike.
+    """
+    printed = [(index, " ".join(line.text.split())) for index, line in enumerate(source.lines) if line.text.strip()]
+    copies = list(_copies([words for _, words in printed]))
+    dropped = {printed[place][0] for copy in copies for place in copy}
+    lines = tuple(line for index, line in enumerate(source.lines) if index not in dropped)
+    found = tuple(_told(source.lines[printed[copy[0]][0]], len(copy)) for copy in copies)
+    return (replace(source, lines=lines) if copies else source), found
+
+
+def _copies(words: list[str]) -> Iterator[range]:
+    """The places of every run that repeats the lines before it, from the first on, the longest of those that do."""
+    places: dict[str, list[int]] = {}
+    end = 0
+    for place, line in enumerate(words):
+        for before in places.get(line, []):
+            copy = range(place, 2 * place - before)
+            run = words[before:place]
+            if (
+                before >= end
+                and len(run) >= _LEAST
+                and words[copy.start : copy.stop] == run
+                and any(map(_ONCE.search, run))
+            ):
+                yield copy
+                end = copy.stop
+                break
+        places.setdefault(line, []).append(place)
+
+
+def _told(line: Line, count: int) -> Finding:
+    return Finding(
+        "printed-twice",
+        Severity.INFO,
+        f"{count} lines are given twice, one run directly behind the other; they were read once.",
+        "Look whether the file is the published return.",
+        evidence=Evidence(" ".join(line.text.split()), line.page, line.number, 0),
+    )

@@ -1,0 +1,70 @@
+"""The movements of options in FF301, where kinds wrap and numbers stand beside other lines than theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.model import Edition, OptionScheme
+from converter.pipeline import read_filing
+from tests.generator.ff301.draw import ff301_by_seed
+from tests.generator.ff301.layouts import Kind, rendered
+from tests.generator.ff301.wording import Language
+
+TEXT = rendered(ff301_by_seed(3, Edition.FF301_1_2), Language.ENGLISH, Kind.LAID_OUT).decode()
+PART = next(line for line in TEXT.splitlines() if "(A). Share Options" in line)
+FIRST = (" 1). Scheme adopted     81,519,555", "81,097,055    230,000    93,000    81,097,055   59,767,833")
+WRAPPED = [
+    ("Exercised - new", "-230,000"),
+    ("shares involved", "-93,000"),
+    ("Exercised -", "-99,500"),
+    ("treasury shares", ""),
+    ("involved", ""),
+    ("Lapsed", ""),
+]
+
+
+def scheme(movements: list[tuple[str, str]]) -> tuple[OptionScheme, str]:
+    """The scheme that a text laid out by spaces prints with these lines of movements, and what is told of it."""
+    lines = [f"{kind:18}{number:>10}" for kind, number in movements]
+    row = [f"{FIRST[0]}     {lines[0]}     {FIRST[1]}", *(f"{'':39}{line.rstrip()}" for line in lines[1:])]
+    head = " 1. Class of shares     Ordinary shares     Type of shares     Not applicable"
+    text = TEXT.replace(PART, "\n".join([PART.replace("Not applicable", ""), "", head, "", *row, ""]))
+    filing = read_filing(text.encode(), "movements.txt")
+    (found,) = filing.monthly_return.options.rows
+    return found, " ".join(f"{it.message} {it.evidence.raw if it.evidence else ''}" for it in filing.findings)
+
+
+def moved(row: OptionScheme) -> tuple[int | None, ...]:
+    return row.exercised.value, row.exercised_from_treasury.value, row.lapsed.value, row.cancelled.value
+
+
+def test_numbers_beside_wrapped_kinds_are_those_of_the_kinds_in_their_order() -> None:
+    row, _ = scheme(WRAPPED)
+    assert moved(row) == (230_000, 93_000, 99_500, None)
+    assert (row.opening.value, row.closing.value, row.issued.value) == (81_519_555, 81_097_055, 230_000)
+    assert (row.treasury_shares.value, row.may_be_issued.value, row.may_be_granted.value) == (
+        93_000,
+        81_097_055,
+        59_767_833,
+    )
+
+
+@pytest.mark.parametrize(
+    "movements",
+    [
+        [*WRAPPED, ("Cancelled", "")],
+        [("Exercised - new", "-230,000"), ("shares involved", "-93,000"), ("Lapsed", "-99,500")],
+    ],
+)
+def test_numbers_whose_kind_is_not_certain_are_told_and_the_columns_beside_them_kept(
+    movements: list[tuple[str, str]],
+) -> None:
+    row, told = scheme(movements)
+    assert moved(row) == (None, None, None, None)
+    assert all(number in told for number in ("-230,000", "-93,000", "-99,500"))
+    assert (row.opening.value, row.closing.value, row.issued.value) == (81_519_555, 81_097_055, 230_000)
+
+
+def test_a_number_in_the_line_of_its_kind_needs_no_other() -> None:
+    row, _ = scheme([("Exercised", "-230,000"), ("Cancelled", ""), ("Lapsed", "-192,500")])
+    assert moved(row) == (230_000, None, 192_500, None)
