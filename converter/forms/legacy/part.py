@@ -81,7 +81,8 @@ def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None
     if orphans is not None:
         lost = {name: caption for name, caption in captions.CLASS_TOTALS.items() if name not in found}
         found |= _beside_captions(reading, reading.form.segments(lost, orphans))
-    if found.get(segments[0].name) is None:
+    if letter == "A" and found.get(segments[0].name) is None and any(found.values()):
+        # The rows of part A alone may have one value more or less.
         _tell_value_before(reading, letter, foot)
     return ClassTotals(**{name: count(reading.form, token) for name, token in found.items()})
 
