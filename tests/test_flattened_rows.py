@@ -83,11 +83,6 @@ def test_six_values_that_do_are_placed() -> None:
     assert unplaced(findings) == []
 
 
-def test_a_value_before_a_total_that_has_none_is_told() -> None:
-    _, findings = read("1. Share Option Scheme Nil 70 Nil Nil 70 9,000 80", total="")
-    assert "80" in unplaced(findings)
-
-
 def test_a_block_that_a_crop_printed_twice_is_told_and_read_once() -> None:
     garbled = AUTHORISED.replace("(1) Stock code", "Stock code").replace("5,000,000", "5 0")
     came, findings = read("1.", authorised=f"{garbled}\n{AUTHORISED}")

@@ -95,7 +95,7 @@ def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The run of bare values: a price in the particulars has its currency and is none of them."""
     tokens = unpriced(reading.tokens(stretch))
     found = _labelled(reading, stretch) or run_of(reading, bare(reading, tokens), *_WIDTHS)
-    return list(found if len(found) in _WIDTHS else _among_words(tokens) or found)
+    return list(found if len(found) in _WIDTHS else _among_words(reading, tokens) or found)
 
 
 def _labelled(reading: Reading, stretch: Span) -> list[Token]:
@@ -112,10 +112,10 @@ def _labelled(reading: Reading, stretch: Span) -> list[Token]:
     return [token for row in values for token in row] if beside and list(map(len, values)) == [1, 1, 1, 3] else []
 
 
-def _among_words(tokens: list[Token]) -> list[Token]:
+def _among_words(reading: Reading, tokens: list[Token]) -> list[Token]:
     """The values of a row that stand in one cell with its words: as many as it has, the shares issued exercised."""
     fitting = [run for run in runs(tokens) if len(run) in _WIDTHS]
-    if len(fitting) != 1:
+    if len(fitting) != 1 or len({reading.form.cell_key(token.start) for token in fitting[0]}) > 1:
         return []
     *_, exercised, _, _, issued, _ = fitting[0]
     return fitting[0] if exercised.number == issued.number and exercised.kind is not Kind.DAMAGED else []

@@ -81,19 +81,7 @@ def class_totals(reading: Reading, letter: str, foot: Span, orphans: Span | None
     if orphans is not None:
         lost = {name: caption for name, caption in captions.CLASS_TOTALS.items() if name not in found}
         found |= _beside_captions(reading, reading.form.segments(lost, orphans))
-    if found.get(segments[0].name) is None:
-        _tell_value_before(reading, letter, foot)
     return ClassTotals(**{name: count(reading.form, token) for name, token in found.items()})
-
-
-def _tell_value_before(reading: Reading, letter: str, foot: Span) -> None:
-    """Tell the value before a total that has none behind it, where no border says that it is the row's above."""
-    end = len(reading.form.text[: foot.start].rstrip())
-    if reading.form.in_cells(foot.start) or not end or reading.form.in_cells(end - 1):
-        return
-    before = reading.tokens(Span(reading.form.line_span(end - 1).start, end))
-    if before and before[-1].kind in (Kind.NUMBER, Kind.DAMAGED):
-        reading.unplaced(before[-1:], f"Part {letter}, before its total")
 
 
 def _beside_captions(reading: Reading, segments: list[Segment]) -> dict[str, Token | None]:
