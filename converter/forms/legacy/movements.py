@@ -9,6 +9,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.legacy.fields import class_words, first_line, without
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
@@ -67,7 +68,7 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
     for row, run, cells in zip(rows, values, placed, strict=True):
         if cells is None:
             reading.unplaced(run, f"Part E, {row.kind}")
-        movement = _movement(reading, row, cells or [None, None], movements)
+        movement = _movement(reading, row, run, cells or [None, None], movements)
         movements[movement.number] = movement
     note = reading.form.first([captions.CLOSING_NOTE], closing.start, closing.end) if closing else None
     orphans = Span(note.start, closing.end) if note and closing else None
@@ -122,10 +123,12 @@ def _border(segment: Segment) -> Token:
     return Token(Kind.WORD, segment.body.end, segment.body.end)
 
 
-def _movement(reading: Reading, row: _Row, cells: list[Token | None], taken: dict[int, OtherMovement]) -> OtherMovement:
+def _movement(
+    reading: Reading, row: _Row, run: list[Token], cells: list[Token | None], taken: dict[int, OtherMovement]
+) -> OtherMovement:
     kind = row.kind or MovementKind.OTHER
     number = _KINDS.index(kind) + 1
-    words = _class_words(reading, row)
+    words = _class_of_shares(reading, row, run)
     event, last_event, approval = _dates(reading, row)
     return OtherMovement(
         number=number if number not in taken else max([*taken, len(_KINDS)]) + 1,
@@ -142,22 +145,17 @@ def _movement(reading: Reading, row: _Row, cells: list[Token | None], taken: dic
     )
 
 
-def _class_words(reading: Reading, row: _Row) -> Figure[str]:
+def _class_of_shares(reading: Reading, row: _Row, run: list[Token]) -> Figure[str]:
+    """The words behind the caption of the class, without the values of the row and a row's number that stand there."""
     for segment in row.segments:
         if segment.name == "class_of_shares":
-            figure = text_of_pieces(reading.form, [_first_line(reading, segment.body)])
+            item = of_kind(reading.tokens(segment.body), Kind.ITEM)
+            body = Span(segment.body.start, item.start if item else segment.body.end)
+            pieces = without(body, run)
+            figure = class_words(reading, pieces, first_line(reading, pieces))
             if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
                 return figure
     return BLANK
-
-
-def _first_line(reading: Reading, body: Span) -> Span:
-    """The first printed line of a stretch, up to an item's number if a flattened table has one there."""
-    text = reading.form.text[body.start : body.end]
-    line = text.lstrip(" \t\n:").split("\n")[0]
-    start = body.start + text.find(line) if line else body.start
-    item = of_kind(reading.tokens(Span(start, start + len(line))), Kind.ITEM)
-    return Span(start, item.start if item else start + len(line))
 
 
 def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:
