@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
@@ -12,7 +13,7 @@ from converter.forms.near import near_captions
 from converter.forms.reading import Reading
 from converter.forms.rows import bare, runs
 from converter.forms.text import Segment, Span
-from converter.model import BLANK, Figure
+from converter.model import Figure
 
 _AMOUNTS = 3
 """So many amounts of its own has a row, at least: at close of the preceding month, of the month, and between."""
@@ -104,18 +105,21 @@ def _amounts_in(reading: Reading, line: Span, fields: Span) -> list[list[Token]]
     return [run for run in runs(tokens) if len(run) >= _AMOUNTS]
 
 
+_NOTE = re.compile(r"[ \t]*\(\s*(?:Note|[註注])\s*\d?\s*\)", re.IGNORECASE)
 _CLASS_GOES_ON = re.compile(r"[ \t]*((?:of[ ])?shares?\b|股份?)", re.IGNORECASE)
 """The rest of a class of shares whose words a narrow cell has wrapped."""
+_UNIT = re.compile(r"(?<=[\d) ])shares?$", re.IGNORECASE)
+"""The same behind a number, which the lexer takes for the number's unit."""
 _CLASS_ENDS = re.compile(r"(?:shares?|股份?)\)?$", re.IGNORECASE)
 
 
-def without(span: Span, tokens: Iterable[Token]) -> list[Span]:
-    """The pieces of a stretch between the tokens that lie in it."""
+def without(span: Span, taken: Iterable[Token | Span]) -> list[Span]:
+    """The pieces of a stretch between the tokens, or the stretches, that lie in it."""
     pieces, start = [], span.start
-    for token in tokens:
-        if span.start <= token.start < span.end:
-            pieces.append(Span(start, token.start))
-            start = token.end
+    for part in sorted(taken, key=lambda part: part.start):
+        if start <= part.start < span.end:
+            pieces.append(Span(start, part.start))
+            start = part.end
     return [*pieces, Span(start, span.end)]
 
 
@@ -134,10 +138,24 @@ def first_line(reading: Reading, pieces: Sequence[Span]) -> list[Span]:
 
 
 def class_words(reading: Reading, pieces: Sequence[Span], line: list[Span]) -> Figure[str]:
-    """The class of shares that the first ``line`` of a field names; a narrow cell wraps its last word."""
-    rest = [Span(max(piece.start, line[-1].end), piece.end) for piece in pieces if line and piece.end > line[-1].end]
-    wrapped = first_line(reading, rest)
-    word = _CLASS_GOES_ON.match(reading.form.text, *wrapped[0]) if wrapped else None
-    whole = text_of_pieces(reading.form, [*line, Span(*word.span(1))]) if word else BLANK
+    """The class of shares that the first ``line`` of a field names; a narrow cell wraps its last word.
+
+    The mark of the note, which belongs to the caption, may have wrapped into it.
+    """
+    note = _NOTE.match(reading.form.text, *line[0]) if line else None
+    line = [Span(note.end(), line[0].end), *line[1:]] if note else line
     figure = text_of_pieces(reading.form, line)
-    return whole if whole.value and not _CLASS_ENDS.search(figure.value or "") else figure
+    rest = _CLASS_ENDS.search(figure.value or "") is None and _rest_of_class(reading, pieces, line)
+    return text_of_pieces(reading.form, [*line, rest]) if rest and figure.value else figure
+
+
+def _rest_of_class(reading: Reading, pieces: Sequence[Span], line: list[Span]) -> Span | None:
+    """Where the word "shares" goes on behind a class: within a value that divides its line, or in the line below."""
+    for one, two in pairwise(line):
+        unit = _UNIT.search(reading.form.text, one.end, two.start)
+        if unit:
+            return Span(*unit.span())
+    end = line[-1].end if line else 0
+    below = first_line(reading, [Span(max(piece.start, end), piece.end) for piece in pieces if piece.end > end])
+    word = _CLASS_GOES_ON.match(reading.form.text, *below[0]) if below else None
+    return Span(*word.span(1)) if word else None

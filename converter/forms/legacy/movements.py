@@ -30,6 +30,9 @@ from converter.model import (
 _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+_PRICE_CELL = re.compile(
+    r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(slots=True)
@@ -81,14 +84,29 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
 
 def _rows(reading: Reading, body: Span) -> list[_Row]:
     """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
+    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body)
+    kinds_last = _kinds_come_last(segments)
     rows = [_Row()]
-    for segment in reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body):
+    for segment in segments:
         kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
-        if (kind and rows[-1].ends_before_kind(kind)) or (segment.name == "class_of_shares" and rows[-1].has_class):
+        own = rows[-1].kind is None and kinds_last
+        another = kind and not own and rows[-1].ends_before_kind(kind)
+        if another or (segment.name == "class_of_shares" and rows[-1].has_class):
             rows.append(_Row())
         rows[-1].kind = rows[-1].kind or kind
         rows[-1].segments.append(segment)
     return [row for row in rows if row.segments]
+
+
+def _kinds_come_last(segments: list[Segment]) -> bool:
+    """Whether every row begins with its class and has its kind in a line below, as where cells are set at their foot.
+
+    As many classes as kinds are printed then: no row has lost either.
+    """
+    kinds = [segment.name for segment in segments if segment.name in captions.MOVEMENT_KINDS]
+    classes = [segment for segment in segments if segment.name == "class_of_shares"]
+    begins = bool(segments) and segments[0].name not in captions.MOVEMENT_KINDS
+    return begins and len(kinds) == len(classes) == len(_KINDS) and len(set(kinds)) == len(_KINDS)
 
 
 def _with_kinds(rows: list[_Row]) -> list[_Row]:
@@ -151,11 +169,16 @@ def _class_of_shares(reading: Reading, row: _Row, run: list[Token]) -> Figure[st
         if segment.name == "class_of_shares":
             item = of_kind(reading.tokens(segment.body), Kind.ITEM)
             body = Span(segment.body.start, item.start if item else segment.body.end)
-            pieces = without(body, run)
+            pieces = without(body, [*run, *_price_cells(reading, body)])
             figure = class_words(reading, pieces, first_line(reading, pieces))
             if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
                 return figure
     return BLANK
+
+
+def _price_cells(reading: Reading, body: Span) -> list[Span]:
+    """The cells with the rest of a wrapped "At price : State currency", which stands to the left of the class."""
+    return [Span(*cell.span()) for cell in _PRICE_CELL.finditer(reading.form.text, *body)]
 
 
 def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:
