@@ -16,7 +16,7 @@ from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.names import doubtful_names
-from converter.forms.pages import in_printed_order
+from converter.forms.pages import in_printed_order, without_bare_numbers
 from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
 from converter.forms.text import FormText
@@ -34,7 +34,8 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         NotAMonthlyReturn: the text is another form, or none.
         IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
-    given, source = source, in_printed_order(source)
+    ordered = in_printed_order(source)
+    sorted_anew, source = ordered is not source, without_bare_numbers(ordered)
     form = FormText(source, NOISE)
     require_monthly_return(form)
     another = further_return(form)
@@ -51,7 +52,7 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
     told = (*_of_identity(monthly_return), *reading.findings, *doubtful_names(figures), *damage)
-    told = (*told, *_of_order(source is not given))
+    told = (*told, *_of_order(sorted_anew))
     return monthly_return, (*told, *of_another, *_not_taken(source, figures))
 
 
