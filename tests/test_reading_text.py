@@ -138,21 +138,6 @@ def test_a_row_of_other_cells_than_its_table_has_no_places_and_its_sisters_have_
     ]
 
 
-RULES = {
-    "between two pages": ("HK$5\n\n---\n\nWarrants", ["HK$5", "Warrants"]),
-    "with spaces": ("HK$5\n \n- - - -\n\f\nWarrants", ["HK$5", "Warrants"]),
-    "at the end": ("HK$5\n\n-----", ["HK$5"]),
-    "a dash for nothing": ("HK$5\n\n-\n\nWarrants", ["HK$5", "-", "Warrants"]),
-    "dashes among the lines of a row": ("5\n---\n6", ["5", "---", "6"]),
-}
-
-
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_of_markdown_is_no_dash_for_nothing(name: str) -> None:
-    marked, printed = RULES[name]
-    assert texts(marked) == printed
-
-
 REPEATED = {
     "a cell over the whole row": ("Price HK$2.50 | Price HK$2.50 | Price HK$2.50", "Price HK$2.50"),
     "a cell over some columns": ("Description | Ordinary Shares | Ordinary Shares", "Description | Ordinary Shares"),

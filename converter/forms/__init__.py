@@ -17,7 +17,7 @@ from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.names import doubtful_names
-from converter.forms.pages import in_printed_order
+from converter.forms.pages import in_printed_order, without_bare_numbers
 from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
 from converter.forms.text import FormText
@@ -35,8 +35,10 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         NotAMonthlyReturn: the text is another form, or none.
         IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
-    given, source = source, in_printed_order(source)
-    in_order = source
+    ordered = in_printed_order(source)
+    of_order = _of_order(ordered is not source)
+    source = without_bare_numbers(ordered)
+    of_copies: tuple[Finding, ...] = ()
     form = FormText(source, NOISE)
     require_monthly_return(form)
     another = further_return(form)
@@ -45,19 +47,18 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         source = replace(source, lines=source.lines[: form.line_index(another.start)])
         form = FormText(source, NOISE)
     if is_ff301(form):
-        source, copied = without_copies(source)
-        form = FormText(source, NOISE) if copied else form
+        source, of_copies = without_copies(source)
+        form = FormText(source, NOISE) if of_copies else form
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return = read_ff301(reading)
     else:
-        copied = ()
         reading = Reading(form)
         monthly_return = read_legacy(reading)
     figures = list(entries(monthly_return))
     damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
-    told = (*_of_identity(monthly_return), *reading.findings, *doubtful_names(figures), *damage)
-    told = (*told, *copied, *_of_order(in_order is not given))
-    return monthly_return, (*told, *of_another, *_not_taken(source, figures))
+    of_form = (*reading.findings, *doubtful_names(figures), *damage)
+    of_file = (*of_copies, *of_order, *of_another, *_not_taken(source, figures))
+    return monthly_return, (*_of_identity(monthly_return), *of_form, *of_file)
 
 
 def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:

@@ -87,8 +87,11 @@ class CapitalTable:
             marks = [token for token in self._reading.tokens(segment.body) if token.kind is Kind.CURRENCY]
             spare += marks[1:]
             heads.setdefault(segment.name, marks[0].currency if marks else None)
-        if "capital" not in heads and len(spare) == 1:
+        if len(spare) == 1 and "capital" not in heads:
             heads["capital"] = spare[0].currency
+        elif len(spare) == 1 and heads.get("par") is None and block.named("par"):
+            # Both marks stand in the line below both heads.
+            heads |= {"par": heads["capital"], "capital": spare[0].currency}
         return heads
 
     def _currency(self, column: str) -> str | None:
@@ -194,6 +197,7 @@ def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mo
     for segment in segments:
         head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
         beside = [it for it in before_sentence(reading, reading.tokens(segment.body)) if it.kind in VALUES]
+        beside = beside[:1] + [token for token in beside[1:] if not reading.stands_alone(token)]
         for token in beside or words_beside(reading, segment.body):
             figure = money(reading.form, token, head.currency if head else None)
             kept = totals.setdefault(figure.value.currency if figure.value else None, figure)

@@ -137,7 +137,9 @@ NEW_SHARES = (
     "{No. of new shares of issuer issued during the month|本月內{因|據}此發行的}",
     "{No. of new shares of issuer which may be issued|[於]本月底{因|據}此可{能|予}發行的}",
 )
-TOTALS = {letter: f"{{otal {letter}|總{{數|額}} {letter}|合計 {letter}}}" for letter in "ABCDE"}
+TOTALS = {
+    letter: f"{{otal {letter}|總{{數|額}} {letter}|合計 {letter}|{letter} . {{總數|總額|合計}}}}" for letter in "ABCDE"
+}
 CLASS_TOTALS = {
     "ordinary": "{{Ordinary|ary} shares|普通股}",
     "preference": "{{Preference|ence|nce} shares|優先股}",

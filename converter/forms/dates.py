@@ -22,11 +22,18 @@ _LOST = rf"""(?=[^\n]{{0,20}}\ufffd)(?:
 """A date of which a character cannot be told; that may stand beside the digit that it is, or in its place."""
 _CUT = r"""\d{1,2}[ ]?/[ ]?/[ ]?(?:19|20)\d\d(?![\d,])|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
 """A date of which the month or the year is missing between its strokes; it is damaged, not blank."""
+_WRAPPED = r"""(?<=\()[ ]?(?:
+      \d\s+\d/\d{1,2}/\d{4}
+    | \d{1,2}/\d\s+\d/\d{4}
+    | \d{1,2}/\d{1,2}/(?:\d\s+\d{3}|\d\d\s+\d\d|\d{3}\s+\d)
+    )(?=[ ]?\))"""
+"""A date in brackets of which the end of a line, or a space, cuts a number in two; it is damaged."""
 _OTHER_CELL = r"(?<=\t)\d{1,2}[ ]?,?\n"
 """Digits that end a line in a cell of their own: the month's name below is of another cell."""
 DATE = rf"""\(?[ ]?(?<!{_D})(?:
       {_LOST}
     | {_CUT}
+    | {_WRAPPED}
     | \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
     | (?-i:(?<!\w)[\dOolI]{{1,2}}/[\dOolI]{{1,2}}/[12][\dOolI]{{3}})(?![\w,])
     | (?:19|20)\d\d(?P<stroke>[-/.])\d{{1,2}}(?P=stroke)\d{{1,2}}(?![\d,])

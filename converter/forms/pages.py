@@ -1,8 +1,9 @@
-"""The pages of a filing in the order of their printed numbers, where a scanner or a text maker has mixed them up."""
+"""The printed numbers of pages: what they tell of the order, and that they are no figures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from converter.reading.layout import Line
@@ -10,6 +11,10 @@ from converter.reading.source import Source
 
 PAGE_OF = re.compile(r"Page\s+(\d{1,3})\s+of\s+(\d{1,3})(?!\d)|第\s*(\d{1,3})\s*[頁页]\s*共\s*(\d{1,3})\s*[頁页]")
 """The number of a page and how many there are, as FF301 prints them at the foot of every page."""
+
+_BARE_NUMBER = re.compile(r"[ \t]*[-–—]?[ ]?(\d{1,3})[ ]?[-–—]?[ \t]*")
+_SEQUENCE = 3
+"""So many numbers that count as their pages do are no chance."""
 
 
 def in_printed_order(source: Source) -> Source:
@@ -34,3 +39,35 @@ def _number(lines: list[Line], of: int) -> int:
     found = {tuple(int(part) for part in match.groups() if part) for match in printed}
     number, pages = found.pop() if len(found) == 1 else (0, 0)
     return number if pages == of else 0
+
+
+def without_bare_numbers(source: Source) -> Source:
+    """The lines of ``source`` without the numbers that stand alone at the head or the foot of its pages.
+
+    They are told by their place and their sequence: on three pages or more, or on every page of two, they count as
+    the pages do.
+    """
+    pages = _filled_pages(source)
+    found = {index for place in (0, -1) for index in _counting([page[place] for page in pages], source)}
+    lines = [replace(line, text="", places=()) if it in found else line for it, line in enumerate(source.lines)]
+    return replace(source, lines=tuple(lines)) if found else source
+
+
+def _counting(indices: list[int], source: Source) -> Iterator[int]:
+    """Those of the lines, one of each page, whose numbers count as the pages do."""
+    by_offset: dict[int, list[int]] = {}
+    for position, index in enumerate(indices):
+        number = _BARE_NUMBER.fullmatch(source.lines[index].text)
+        if number:
+            by_offset.setdefault(int(number[1]) - position, []).append(index)
+    needed = _SEQUENCE if len(indices) >= _SEQUENCE else 2
+    return (index for lines in by_offset.values() if len(lines) >= needed for index in lines)
+
+
+def _filled_pages(source: Source) -> list[list[int]]:
+    """The lines of each page in which anything is printed, by their index."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(source.lines):
+        if line.text.strip():
+            pages.setdefault(line.page, []).append(index)
+    return list(pages.values())

@@ -34,6 +34,10 @@ _CLASS_WORDS = (
 )
 
 
+_PAGES = 1000
+"""No return has so many pages."""
+
+
 @dataclass(slots=True)
 class Reading:
     """One reading of one form."""
@@ -54,6 +58,14 @@ class Reading:
     def values(self, span: Span) -> list[Token]:
         """The tokens of a stretch that can stand in a cell for a figure."""
         return [token for token in self.tokens(span) if token.kind in VALUES]
+
+    def stands_alone(self, token: Token) -> bool:
+        """Whether a small number or a rule stands alone below a blank line, as what ends a page does."""
+        line = self.form.line_span(token.start)
+        small = token.number is not None and 0 < token.number < _PAGES and token.currency is None
+        above = self.form.text[: line.start].rstrip(" \t")
+        alone = self.form.text[line.start : line.end].strip() == self.text(token)
+        return (small or token.kind is Kind.NIL) and alone and above.endswith("\n\n")
 
     def joined(self, start: int, end: int, digits: str) -> Token:
         """The number that pieces between two offsets make when put together; damaged if they make none."""

@@ -50,7 +50,8 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
         return False
     if any("\u4e00" <= character <= "\u9fff" and character not in "無无零" for character in _beside(reading, token)):
         return True
-    if reading.form.in_cells(token.start) and reading.form.cell_key(token.start) in worded:
+    # A currency may stand in the cell before its amount, and share that with words.
+    if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
         return True
     if _PROSE.match(reading.form.text, token.end):
         return True

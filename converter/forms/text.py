@@ -47,7 +47,11 @@ _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
 _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
 """Letters of a caption that OCR may print as two."""
-_PAGE_FOOT = re.compile(r"^[ \t]*(?:-[ ]\d{1,3}[ ]-|March 2019|2019年3月)[ \t]*$", re.MULTILINE)
+_PAGE_FOOT = re.compile(
+    r"^[ \t]*(?:[-–—][ ]\d{1,3}[ ][-–—]|Page[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?"
+    r"|第[ ]?\d{1,3}[ ]?[頁页](?:[ ,，]*共[ ]?\d{1,3}[ ]?[頁页])?|March 2019|2019年3月)[ \t]*$",
+    re.MULTILINE,
+)
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
 _JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w??{JOINT}+\\w??)??"
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from converter.reading.layout import Line, line_of, rows_of
 from converter.reading.markup import BREAK, plain_line
 
-_RULE = re.compile(r" *-[- ]*-[- ]*- *")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -18,20 +17,11 @@ def lines_of(raw_lines: list[str]) -> Iterator[Line]:
     A row of a table whose cells are broken into equally many lines makes so many lines of the same number.
     """
     numbered = [(number, row) for number, raw in enumerate(raw_lines, start=1) for row in _rows(raw.replace("\f", ""))]
-    plain_lines = _without_rules([plain_line(row) for _, row in numbered])
+    plain_lines = [plain_line(row) for _, row in numbered]
     rows = rows_of(plain_lines)
     for index, (number, _) in enumerate(numbered):
         cells = rows.get(index)
         yield Line(1, number, plain_lines[index]) if cells is None else line_of(1, number, cells)
-
-
-def _without_rules(plain_lines: list[str]) -> list[str]:
-    """The lines without those that draw a rule, between empty lines, as between two pages: no dash for nothing."""
-    around = ["", *plain_lines, ""]
-    return [
-        "" if _RULE.fullmatch(line) and not (before.strip() or after.strip()) else line
-        for before, line, after in zip(around, plain_lines, around[2:], strict=False)
-    ]
 
 
 def _rows(raw: str) -> list[str]:

@@ -9,14 +9,15 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
-from converter.forms.legacy.part import (
+from converter.forms.legacy.fields import (
     Group,
-    class_totals,
+    amounts_beside_fields,
+    class_words,
     field_groups,
-    foot_of,
-    not_applicable,
-    without_glued_nil,
+    first_line,
+    without,
 )
+from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import bare, run_of, words_beside
@@ -56,22 +57,34 @@ def read_convertibles(reading: Reading, span: Span) -> Convertibles:
     return Convertibles(**_read(reading, span, _CONVERTIBLES))
 
 
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """The values of a row."""
+
+    run: list[Token]
+    printed: list[Token]
+    """The same with an N/A in the column of the currency."""
+    beside_fields: bool
+    """Whether they stand in the line of a field, and not in that of the description."""
+    currency_cell: int = _CURRENCY_CELL
+
+
 def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    values = [_amounts(run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)) for tokens in heads]
+    amounts = [_amounts(reading, group, tokens) for group, tokens in zip(groups, heads, strict=True)]
     rows_of_table = [
-        TableRow(row, _CURRENCY_CELL, tokens[0].start if tokens else 0)
-        for row, tokens in zip(values, heads, strict=True)
+        TableRow(row.run, row.currency_cell, tokens[0].start if tokens else 0)
+        for row, tokens in zip(amounts, heads, strict=True)
     ]
     placed = place(reading.form, rows_of_table, _WIDTH)
     rows = []
-    for number, (group, tokens, run, cells) in enumerate(zip(groups, heads, values, placed, strict=True), 1):
-        if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in run):
-            reading.unplaced(run, f"Part {kind.letter}, row {number}")
+    for number, (group, tokens, printed, cells) in enumerate(zip(groups, heads, amounts, placed, strict=True), 1):
+        if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in printed.run):
+            reading.unplaced(printed.run, f"Part {kind.letter}, row {number}")
         cells = without_glued_nil(reading, cells, f"Part {kind.letter}, row {number}")
-        row = _row(reading, kind, number, group, tokens, run, cells)
+        row = _row(reading, kind, number, group, tokens, printed, cells)
         if _is_printed(row):
             rows.append(row)
     return {
@@ -91,9 +104,20 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
     return tokens[heads[-1] + 1 :] if first and heads else tokens
 
 
-def _amounts(run: list[Token]) -> list[Token]:
-    """The five values of a row, without an N/A in the column of the currency."""
-    return run[1:] if len(run) == _WIDTH + 1 and run[0].kind is Kind.NOT_APPLICABLE else run
+def _amounts(reading: Reading, group: Group, tokens: list[Token]) -> _Amounts:
+    """The values of a row, without an N/A in the column of the currency."""
+    run = run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
+    beside = amounts_beside_fields(reading, group) if len(run) not in (_WIDTH, _WIDTH + 1) else []
+    printed = beside or run
+    has_mark = len(printed) == _WIDTH + 1 and printed[0].kind is Kind.NOT_APPLICABLE
+    cell = _currency_cell(reading, printed[0]) if beside and not has_mark else _CURRENCY_CELL
+    return _Amounts(printed[1:] if has_mark else printed, printed, bool(beside), cell)
+
+
+def _currency_cell(reading: Reading, first: Token) -> int:
+    """The cell of the currency, which stands alone before the first value or in its cell."""
+    cell = reading.form.cell(first.start)
+    return cell if cell < reading.form.cell(first.end - 1) else cell - 1
 
 
 def _row(
@@ -102,34 +126,36 @@ def _row(
     number: int,
     group: Group,
     tokens: list[Token],
-    run: list[Token],
+    amounts: _Amounts,
     cells: list[Token | None] | None,
 ) -> Warrant | Convertible:
     form = reading.form
     opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
-    marked = _currency_token(tokens, run)
+    marked = _currency_token(amounts.run if amounts.beside_fields else tokens, amounts.run)
     currency = marked.currency if marked else None
-    words = text_of_pieces(form, [_before_amount(reading, _line(reading, group.fields.get("class_of_shares")))])
-    amounts: dict[str, Any] = {
+    fields = {name: without(span, amounts.printed) for name, span in group.fields.items()}
+    words = _class_of_shares(reading, fields.get("class_of_shares", []))
+    named: dict[str, Any] = {
         "opening": money(form, opening, currency),
         kind.movement: money(form, movement, currency),
         "closing": money(form, closing, currency),
     }
     expiry = next((token for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)), None)
     if kind.row is Warrant:
-        amounts["expiry_date"] = day(form, expiry)
+        named["expiry_date"] = day(form, expiry)
+    above = [] if amounts.beside_fields else amounts.run
     return kind.row(
         number=number,
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
-        approval_date=_field_date(reading, group),
+        approval_date=_field_date(reading, fields.get("approval_date", [])),
         issued=count(form, issued),
         may_be_issued=count(form, may_be_issued),
-        description=_description(reading, group, tokens, run, expiry if kind.row is Warrant else None),
-        stock_code=stock_code(reading, _line(reading, group.fields.get("stock_code"))),
+        description=_description(reading, group, tokens, above, expiry if kind.row is Warrant else None),
+        stock_code=_stock_code(reading, fields.get("stock_code", [])),
         currency=_currency(reading, marked),
-        subscription_price=_price(reading, group),
-        **amounts,
+        subscription_price=_price(reading, fields.get("subscription_price", [])),
+        **named,
     )
 
 
@@ -142,14 +168,9 @@ def _description(
         return BLANK
     start = min(words[0].start, run[0].start if run else words[0].start)
     pieces = [Span(start, run[0].start), Span(run[-1].end, group.head.end)] if run else [Span(start, group.head.end)]
-    return text_of_pieces(reading.form, [part for piece in pieces for part in _without(piece, expiry)])
-
-
-def _without(piece: Span, token: Token | None) -> list[Span]:
-    """A stretch without the token that lies in it."""
-    if token is None or not piece.start <= token.start < piece.end:
-        return [piece]
-    return [Span(piece.start, token.start), Span(token.end, piece.end)]
+    return text_of_pieces(
+        reading.form, [part for piece in pieces for part in without(piece, [expiry] if expiry else [])]
+    )
 
 
 def _currency_token(tokens: list[Token], run: list[Token]) -> Token | None:
@@ -165,14 +186,9 @@ def _currency(reading: Reading, token: Token | None) -> Figure[str]:
     return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))
 
 
-def _line(reading: Reading, span: Span | None) -> Span:
-    """The first printed line of a field."""
-    if span is None:
-        return Span(0, 0)
-    text = reading.form.text[span.start : span.end]
-    start = len(text) - len(text.lstrip(" \t\n:"))
-    end = text.find("\n", start)
-    return Span(span.start + start, span.end if end < 0 else span.start + end)
+def _class_of_shares(reading: Reading, pieces: list[Span]) -> Figure[str]:
+    line = [_before_amount(reading, part) for part in first_line(reading, pieces)]
+    return class_words(reading, pieces, line)
 
 
 def _before_amount(reading: Reading, span: Span) -> Span:
@@ -181,18 +197,24 @@ def _before_amount(reading: Reading, span: Span) -> Span:
     return Span(span.start, min([*amounts, span.end]))
 
 
-def _field_date(reading: Reading, group: Group) -> Figure[Any]:
-    span = group.fields.get("approval_date")
-    if span is None:
-        return BLANK
-    date = of_kind(reading.tokens(span), Kind.DATE)
-    return day(reading.form, date or next(iter(words_beside(reading, span)), None))
+def _stock_code(reading: Reading, pieces: list[Span]) -> Figure[str]:
+    line = first_line(reading, pieces)
+    return stock_code(reading, line[0]) if line else BLANK
 
 
-def _price(reading: Reading, group: Group) -> Figure[Any]:
-    span = group.fields.get("subscription_price")
-    values = (reading.values(span) or words_beside(reading, span)) if span else []
-    return money(reading.form, values[0]) if values else BLANK
+def _field_date(reading: Reading, pieces: list[Span]) -> Figure[Any]:
+    dates = (of_kind(reading.tokens(piece), Kind.DATE) for piece in pieces)
+    return day(reading.form, next((date for date in dates if date), None) or _words(reading, pieces))
+
+
+def _price(reading: Reading, pieces: list[Span]) -> Figure[Any]:
+    values = (value for piece in pieces for value in reading.values(piece))
+    return money(reading.form, next(values, None) or _words(reading, pieces))
+
+
+def _words(reading: Reading, pieces: list[Span]) -> Token | None:
+    """The words in place of a field's figure."""
+    return next((words for piece in pieces[:1] for words in words_beside(reading, piece)), None)
 
 
 def _is_printed(row: Warrant | Convertible) -> bool:

@@ -9,6 +9,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.legacy.fields import class_words, first_line, without
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
@@ -29,6 +30,9 @@ from converter.model import (
 _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+_PRICE_CELL = re.compile(
+    r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
     for row, run, cells in zip(rows, values, placed, strict=True):
         if cells is None:
             reading.unplaced(run, f"Part E, {row.kind}")
-        movement = _movement(reading, row, cells or [None, None], movements)
+        movement = _movement(reading, row, run, cells or [None, None], movements)
         movements[movement.number] = movement
     note = reading.form.first([captions.CLOSING_NOTE], closing.start, closing.end) if closing else None
     orphans = Span(note.start, closing.end) if note and closing else None
@@ -80,14 +84,29 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
 
 def _rows(reading: Reading, body: Span) -> list[_Row]:
     """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
+    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body)
+    kinds_last = _kinds_come_last(segments)
     rows = [_Row()]
-    for segment in reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body):
+    for segment in segments:
         kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
-        if (kind and rows[-1].ends_before_kind(kind)) or (segment.name == "class_of_shares" and rows[-1].has_class):
+        own = rows[-1].kind is None and kinds_last
+        another = kind and not own and rows[-1].ends_before_kind(kind)
+        if another or (segment.name == "class_of_shares" and rows[-1].has_class):
             rows.append(_Row())
         rows[-1].kind = rows[-1].kind or kind
         rows[-1].segments.append(segment)
     return [row for row in rows if row.segments]
+
+
+def _kinds_come_last(segments: list[Segment]) -> bool:
+    """Whether every row begins with its class and has its kind in a line below, as where cells are set at their foot.
+
+    As many classes as kinds are printed then: no row has lost either.
+    """
+    kinds = [segment.name for segment in segments if segment.name in captions.MOVEMENT_KINDS]
+    classes = [segment for segment in segments if segment.name == "class_of_shares"]
+    begins = bool(segments) and segments[0].name not in captions.MOVEMENT_KINDS
+    return begins and len(kinds) == len(classes) == len(_KINDS) and len(set(kinds)) == len(_KINDS)
 
 
 def _with_kinds(rows: list[_Row]) -> list[_Row]:
@@ -122,10 +141,12 @@ def _border(segment: Segment) -> Token:
     return Token(Kind.WORD, segment.body.end, segment.body.end)
 
 
-def _movement(reading: Reading, row: _Row, cells: list[Token | None], taken: dict[int, OtherMovement]) -> OtherMovement:
+def _movement(
+    reading: Reading, row: _Row, run: list[Token], cells: list[Token | None], taken: dict[int, OtherMovement]
+) -> OtherMovement:
     kind = row.kind or MovementKind.OTHER
     number = _KINDS.index(kind) + 1
-    words = _class_words(reading, row)
+    words = _class_of_shares(reading, row, run)
     event, last_event, approval = _dates(reading, row)
     return OtherMovement(
         number=number if number not in taken else max([*taken, len(_KINDS)]) + 1,
@@ -142,22 +163,22 @@ def _movement(reading: Reading, row: _Row, cells: list[Token | None], taken: dic
     )
 
 
-def _class_words(reading: Reading, row: _Row) -> Figure[str]:
+def _class_of_shares(reading: Reading, row: _Row, run: list[Token]) -> Figure[str]:
+    """The words behind the caption of the class, without the values of the row and a row's number that stand there."""
     for segment in row.segments:
         if segment.name == "class_of_shares":
-            figure = text_of_pieces(reading.form, [_first_line(reading, segment.body)])
+            item = of_kind(reading.tokens(segment.body), Kind.ITEM)
+            body = Span(segment.body.start, item.start if item else segment.body.end)
+            pieces = without(body, [*run, *_price_cells(reading, body)])
+            figure = class_words(reading, pieces, first_line(reading, pieces))
             if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
                 return figure
     return BLANK
 
 
-def _first_line(reading: Reading, body: Span) -> Span:
-    """The first printed line of a stretch, up to an item's number if a flattened table has one there."""
-    text = reading.form.text[body.start : body.end]
-    line = text.lstrip(" \t\n:").split("\n")[0]
-    start = body.start + text.find(line) if line else body.start
-    item = of_kind(reading.tokens(Span(start, start + len(line))), Kind.ITEM)
-    return Span(start, item.start if item else start + len(line))
+def _price_cells(reading: Reading, body: Span) -> list[Span]:
+    """The cells with the rest of a wrapped "At price : State currency", which stands to the left of the class."""
+    return [Span(*cell.span()) for cell in _PRICE_CELL.finditer(reading.form.text, *body)]
 
 
 def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:

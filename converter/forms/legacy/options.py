@@ -33,10 +33,8 @@ _COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_iss
 _WIDTHS = (len(_COLUMNS), len(_COLUMNS) + 1)
 """The values of a row, without and with the options outstanding before the movements."""
 _LONE_COMMA = re.compile(r"(?<!\S),(?=\s)")
+_FUNDS_WORDS = re.compile(r"\b(?:funds?|proceeds|raised|state currency)\b|資金|资金|所得|[註注]明[貨货][幣币]", re.I)
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
-
-_PAGE_NUMBER = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*\d{1,2}[ \t]*(?:\n|$)")
-"""A number by itself between empty lines: it goes on with no amount."""
 
 
 def read_options(reading: Reading, span: Span) -> ShareOptions:
@@ -188,7 +186,9 @@ def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:
 def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
     """The one amount of money in the particulars, or the one behind the words "exercise price"."""
     amounts = (token for span in particulars for token in reading.tokens(span) if token.currency)
-    tokens = [token for token in amounts if token.number or token.kind is Kind.DAMAGED]
+    tokens = [
+        token for token in amounts if (token.number or token.kind is Kind.DAMAGED) and not _is_of_funds(reading, token)
+    ]
     behind = [
         token for token in tokens if _PRICE_WORDS.search(reading.form.text[max(0, token.start - 40) : token.start])
     ]
@@ -196,6 +196,12 @@ def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
     if len({(token.currency, token.number) for token in candidates}) == 1:
         return money(reading.form, candidates[0])
     return damaged(reading.form, candidates[0].start, candidates[-1].end) if candidates else BLANK
+
+
+def _is_of_funds(reading: Reading, token: Token) -> bool:
+    """Whether an amount stands behind a caption of the funds raised that is not the form's."""
+    line = reading.form.line_span(token.start)
+    return _FUNDS_WORDS.search(reading.form.text, line.start, token.start) is not None
 
 
 def _is_printed(scheme: OptionScheme) -> bool:
@@ -220,8 +226,7 @@ def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     beside = before_sentence(reading, tokens)
     values = [token for run in runs(beside) or runs(tokens) for token in run]
     named = next((token.currency for token in tokens if token.currency), None)
-    if len(values) == 2 and values[0].currency and _PAGE_NUMBER.match(reading.form.text, values[0].end):
-        values = values[:1]
+    values = values[:1] + [token for token in values[1:] if not reading.stands_alone(token)]
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)
     values = values or words_beside(reading, segment.body)

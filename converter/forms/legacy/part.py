@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import SECTION_CAPTIONS, Section
 from converter.forms.columns import Cells
 from converter.forms.figures import count
-from converter.forms.lexer import VALUES, Kind, Token
-from converter.forms.near import near_captions
+from converter.forms.lexer import VALUES, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import before_sentence, runs, words_beside
 from converter.forms.text import Segment, Span
@@ -19,8 +17,6 @@ from converter.model import BLANK, ClassTotals, Figure, State
 
 _NOT_APPLICABLE_SHORT = re.compile(r"\(\s*N\s?/\s?A\s*\)", re.IGNORECASE)
 _NOT_APPLICABLE_CUT = re.compile(r"\(\s*Not\s*Ap\w*\s*(?=[\t\n]|\))", re.IGNORECASE)
-_AMOUNTS = 3
-"""So many amounts of its own has a row, at least: at close of the preceding month, of the month, and between."""
 _HEADING_REACH = 400
 """Characters behind a heading within which a "(Not Applicable)" speaks of the whole part."""
 
@@ -126,57 +122,3 @@ def without_glued_nil(reading: Reading, cells: Cells | None, where: str) -> Cell
 def is_dashed(reading: Reading, token: Token) -> bool:
     """Whether a number is negative by a dash, which may be the nil mark of its neighbour; brackets leave no doubt."""
     return (token.number or 0) < 0 and "(" not in reading.text(token)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One row of fields: the words and values before its first field caption, and the fields."""
-
-    head: Span
-    fields: dict[str, Span]
-
-
-def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[Group]:
-    """Cut a part into rows by the captions that the form prints under each row, in the form's order.
-
-    A caption that does not come after the one before it begins the next row. The head of a row
-    is what stands between the last field of the row before and its own first field.
-    """
-    order = list(fields)
-    groups: list[list[Segment]] = []
-    for segment in reading.form.segments(fields, span, near_captions(reading.form, fields, span, fields)):
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.name == segment.name and _are_neighbours(reading, last, segment):
-            groups[-1][-1] = max(last, segment, key=lambda one: one.caption.end - one.caption.start)
-            continue
-        if last is None or order.index(segment.name) <= order.index(last.name):
-            groups.append([])
-        groups[-1].append(segment)
-    result = []
-    position = span.start
-    for group in groups:
-        bodies = {segment.name: segment.body for segment in group}
-        result.append(Group(Span(position, group[0].caption.start), bodies))
-        position = _end_of_last_field(reading, group[-1].body)
-        bodies[group[-1].name] = Span(group[-1].body.start, position)
-    return result
-
-
-def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
-    """Whether nothing that begins a row stands between two captions: its number, or its amounts.
-
-    Overlapping crops print a line twice, once garbled.
-    """
-    if reading.form.line_index(two.caption.start) - reading.form.line_index(one.caption.start) == 1:
-        return True
-    between = reading.tokens(Span(one.caption.end, two.caption.start))
-    amounts = [token for token in between if token.kind in VALUES]
-    return len(amounts) < _AMOUNTS and not any(token.kind is Kind.ITEM for token in between)
-
-
-def _end_of_last_field(reading: Reading, body: Span) -> int:
-    """The last field of a row is a date, or the blank for one; what follows belongs to the next row."""
-    tokens = reading.tokens(body)
-    dates = [token.end for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)]
-    items = [token.start for token in tokens if token.kind is Kind.ITEM]
-    return min(dates[:1] + items[:1], default=body.start)
