@@ -15,6 +15,7 @@ from arelle import FunctionFn, FunctionXfi, FunctionXs, XbrlConst
 from arelle.formula import XPathContext
 from arelle.formula.XPathParser import OperationDef, ProgHeader, QNameDef, VariableRef
 from arelle.FunctionUtil import testTypeCompatibility
+from arelle.ModelValue import DateTime
 
 Step = Callable[[Any, Any, list[Any]], None]
 """Takes the interpreter, the context item, and the stack of results, which it changes."""
@@ -23,6 +24,8 @@ _VALUES: Final = {
     "+": operator.add, "-": operator.sub, "*": operator.mul,
     "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt, "eq": operator.eq, "ne": operator.ne,
 }  # fmt: skip
+_PLAIN: Final = frozenset({str, int, bool, Decimal, DateTime})
+"""The types of values that no operation promotes to another type; with others it is left to Arelle."""
 _ABOUT_NODES: Final = frozenset(
     {"attribute", "comment", "document-node", "element", "item", "node", "processing-instruction"}
     | {"schema-attribute", "schema-element", "text"}
@@ -110,28 +113,22 @@ def _calling(token: Any, call: Callable[[Any, Any, Any], Any]) -> Step:
 
 def _operation(token: Any) -> Step:
     name, arguments, work = token.name, steps_of(token.args), _VALUES[token.name]
+    of_arelle = _of_arelle(token)
 
     def step(context: Any, item: Any, stack: list[Any]) -> None:
-        first = context.atomize(token, stack.pop()) if stack else []
+        before = stack.pop() if stack else []
+        first = context.atomize(token, before)
         second = context.atomize(token, taken(arguments, context, item))
-        if len(first) > 1 or len(second) > 1:
-            raise XPathContext.XPathException(token, "err:XPTY0004", f"Value operation '{name}' sequence length error")
         if not first or not second:
             stack.append([])
-            return
-        one, other = first[0], second[0]
-        testTypeCompatibility(context, token, name, one, other)
-        if isinstance(one, Decimal) and type(other) is _REAL:
-            one = _REAL(one)
-        elif isinstance(other, Decimal) and type(one) is _REAL:
-            other = _REAL(other)
-        stack.append(context.flattenSequence(work(one, other)))
+        elif len(first) > 1 or len(second) > 1 or not _PLAIN.issuperset((type(first[0]), type(second[0]))):
+            stack.append(before)
+            of_arelle(context, item, stack)
+        else:
+            testTypeCompatibility(context, token, name, first[0], second[0])
+            stack.append(context.flattenSequence(work(first[0], second[0])))
 
     return step
-
-
-_REAL: Final = type(0j.real)
-"""The type of xs:double, to which XPath promotes a decimal beside one, as Arelle does; no figure is of it."""
 
 
 def _choice(token: Any) -> Step:
