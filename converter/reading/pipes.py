@@ -31,8 +31,8 @@ def rows_by_number(raw_lines: Sequence[str]) -> dict[int, list[Line]]:
     rows: dict[int, list[Line]] = {}
     index = 1
     while index < len(raw_lines):
-        width = len(_cells(raw_lines[index]))
-        if _is_rule(raw_lines[index]) and len(_cells(raw_lines[index - 1])) == width:
+        width = len(_cells(raw_lines[index])) if _is_rule(raw_lines[index]) else 0
+        if width and len(_cells(raw_lines[index - 1])) == width:
             end = next((it for it in range(index, len(raw_lines)) if "|" not in raw_lines[it]), len(raw_lines))
             whole = [it for it in range(index - 1, end) if len(_cells(raw_lines[it])) == width]
             rows |= {it + 1: [] for it in whole}
