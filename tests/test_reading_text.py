@@ -156,6 +156,37 @@ def test_words_that_a_tool_repeats_in_every_column_are_one_cell_and_figures_are_
     assert texts(f"| a | b | c |\n|---|---|---|\n| {row} |")[1:] == [printed]
 
 
+REACHING_DOWN = {
+    "a row of two movements": (
+        "1). Scheme | 900 | Granted | 670 | 1,464\n1). Scheme | 900 | Lapsed | -106 | 1,464",
+        ["1). Scheme | 900 | Granted | 670 | 1,464", "Lapsed | -106"],
+    ),
+    "two rows of one caption": (
+        "Increase | 0 | Ordinary | H | AA1\nIncrease | 0 | Ordinary | A | AA1",
+        ["Increase | 0 | Ordinary | H | AA1", "Increase | 0 | Ordinary | A | AA1"],
+    ),
+    "a garbled copy": (
+        "1). Scheme | 900 | Granted | 670 | 0\n1). Scheme | 90 | Grantcd | 6 | 0",
+        ["1). Scheme | 900 | Granted | 670 | 0", "1). Scheme | 90 | Grantcd | 6 | 0"],
+    ),
+    "the same row twice": (
+        "1). Scheme | 900 | Granted | 670 | 0\n1). Scheme | 900 | Granted | 670 | 0",
+        ["1). Scheme | 900 | Granted | 670 | 0", "1). Scheme | 900 | Granted | 670 | 0"],
+    ),
+    "two marks": (
+        "1). Scheme | 0 | 0 | 0 | 0\n2). Scheme | 0 | 0 | 0 | 0",
+        ["1). Scheme | 0 | 0 | 0 | 0", "2). Scheme | 0 | 0 | 0 | 0"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REACHING_DOWN)
+def test_cells_that_reach_down_and_that_a_tool_repeats_are_printed_once(name: str) -> None:
+    rows, printed = REACHING_DOWN[name]
+    table = rows.replace("\n", " |\n| ")
+    assert texts(f"| a | b | c | d | e |\n|---|---|---|---|---|\n| {table} |")[1:] == printed
+
+
 PAIRED = {
     "words and as many figures": (
         "1). Scheme | 900 | Granted<br>Lapsed | 670<br>-106 | 1,464",

@@ -13,6 +13,7 @@ from converter.reading.markup import BREAK, plain_text
 
 _BORDER = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
+_MARKED = re.compile(r"\(?\d{1,2}[).]{1,2} ?\S.*(?:[^\W\d_]{2}|[\u4e00-\u9fff])")
 _WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
 _WORDS = re.compile(r"[^\W\d_].* [^\W\d_]{2}|[\u4e00-\u9fff]{3}|股")
 _SAYS_NO_FIGURE = re.compile(
@@ -30,8 +31,8 @@ def rows_by_number(raw_lines: Sequence[str]) -> dict[int, list[Line]]:
     rows: dict[int, list[Line]] = {}
     index = 1
     while index < len(raw_lines):
-        width = len(_cells(raw_lines[index]))
-        if _is_rule(raw_lines[index]) and len(_cells(raw_lines[index - 1])) == width:
+        width = len(_cells(raw_lines[index])) if _is_rule(raw_lines[index]) else 0
+        if width and len(_cells(raw_lines[index - 1])) == width:
             end = next((it for it in range(index, len(raw_lines)) if "|" not in raw_lines[it]), len(raw_lines))
             whole = [it for it in range(index - 1, end) if len(_cells(raw_lines[it])) == width]
             rows |= {it + 1: [] for it in whole}
@@ -46,9 +47,12 @@ def _table_lines(raw_lines: Sequence[str], whole: Iterable[int]) -> Iterator[Lin
     """The lines of a table's rows on page 1, with a place for each cell."""
     blocks = Blocks()
     blocks.begin_table()
+    above: list[str] = []
     for index in whole:
         if not _is_rule(raw_lines[index]):
-            _add_row(blocks, index + 1, _cells(raw_lines[index]))
+            cells = _cells(raw_lines[index])
+            _add_row(blocks, index + 1, _without_those_above(cells, above))
+            above = cells
     blocks.end_table()
     # Some tools cut words at borders: a caption is looked for across them.
     return (replace(line, text=line.text.replace(" \t", "\t")) for line in blocks.lines())
@@ -77,6 +81,20 @@ def _add_row(blocks: Blocks, number: int, cells: list[str]) -> None:
                 blocks.end_line(blank=True)
             blocks.end_cell()
     blocks.end_row()
+
+
+def _without_those_above(cells: list[str], above: list[str]) -> list[str]:
+    """A row without the cells that reach down from the row above, which some tools repeat in each row.
+
+    The row above has the same mark and the same words, and most of its other cells.
+    """
+    if not above or cells[0] != above[0] or not _MARKED.match(cells[0]):
+        return cells
+    other = sum(cell != over for cell, over in zip(cells, above, strict=True))
+    alike = sum(cell == over != "" for cell, over in zip(cells, above, strict=True))
+    if not 0 < other < alike:
+        return cells
+    return ["" if cell == over else cell for cell, over in zip(cells, above, strict=True)]
 
 
 def _printed(cell: str) -> list[str]:
