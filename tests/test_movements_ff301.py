@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from converter.model import Edition, OptionScheme
@@ -68,3 +70,27 @@ def test_numbers_whose_kind_is_not_certain_are_told_and_the_columns_beside_them_
 def test_a_number_in_the_line_of_its_kind_needs_no_other() -> None:
     row, _ = scheme([("Exercised", "-230,000"), ("Cancelled", ""), ("Lapsed", "-192,500")])
     assert moved(row) == (230_000, None, 192_500, None)
+
+
+EVENTS = """ (E). Other Movements in Issued Share
+
+ 1. Class of shares     Ordinary shares     Type of shares     Not applicable
+
+                                    Issue and allotment date (Note 5 and General Meeting approval              may be
+ Type of Issue   At price           date                              date                         Shares (E)  issued
+                 Currency   Amount
+{note}
+ 1). Placing     HKD        60.15     11 December 2021                09 May 2020                   734,000
+
+ Total E (Ordinary shares): 734,000
+"""
+OLD = rendered(ff301_by_seed(3, Edition.FF301_1_0), Language.ENGLISH, Kind.LAID_OUT).decode()
+
+
+@pytest.mark.parametrize("note", ["6)", "  "])
+def test_dates_under_heads_that_run_together_are_the_events_and_the_approvals(note: str) -> None:
+    part = OLD[OLD.index("(E). Other") : OLD.index("Total increase")]
+    text = OLD.replace(part, EVENTS.format(note=note) + "\n")
+    (row,) = read_filing(text.encode(), "events.txt").monthly_return.other_movements.rows
+    assert (row.event_date.value, row.approval_date.value) == (date(2021, 12, 11), date(2020, 5, 9))
+    assert (row.number, row.issued.value) == (1, 734_000)

@@ -50,7 +50,20 @@ def read_authorised(
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")
-    return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, totals))
+    sure = totals if all(block.closing.capital.value for block in blocks) else _in_its_line(reading, totals)
+    return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, sure))
+
+
+def _in_its_line(reading: Reading, totals: list[Segment]) -> list[Segment]:
+    """The totals with a value in the line of their caption; without the closes another's may follow, which is told."""
+    sure = []
+    for total in totals:
+        values = list(reading.values(total.body))
+        if values and reading.form.line_index(values[0].start) == reading.form.line_index(total.caption.end - 1):
+            sure.append(total)
+        elif values:
+            reading.unplaced(values, "Section I, total")
+    return sure
 
 
 def _holds_close(rows: dict[str, Any]) -> bool:

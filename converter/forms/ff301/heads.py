@@ -35,6 +35,7 @@ _OPEN, _CLOSED = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]{1,24}\)")
 _LONGEST = 48
 """Characters behind a caption within which a class is named, if one is."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
+_CUT_WORD = re.compile(r"[^\t\n]*[^\W\d_]\t[a-z][^\t\n]*")
 _YES = re.compile(r"(?:\([^)]*\))?[\s:]*(Yes|No(?![a-z]|\s?\.)|是|否)", re.IGNORECASE)
 _ANSWER = re.compile(r"(?<=\S)\s+(?:Yes|No|是|否)\s*\Z")
 """Whether a class is listed."""
@@ -177,9 +178,17 @@ def _cell(reading: Reading, span: Span) -> Span:
     return Span(line.start, line.start + answer.start() if answer else end)
 
 
+def _cut_word(reading: Reading, body: Span) -> list[Span]:
+    """The first two cells of the first line, where a border cuts a word: ``N`` and ``ot applicable``."""
+    line = _line(reading, body)
+    match = _CUT_WORD.match(reading.form.text, *line)
+    return [Span(*match.span())] if match else []
+
+
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
     """The words behind a caption, which a flattened page may break; of several, the first that the form lets choose."""
-    spans = [span for segment in block.named(name) for span in (_cell(reading, segment.body), segment.body)]
+    bodies = [segment.body for segment in block.named(name)]
+    spans = [span for body in bodies for span in (*_cut_word(reading, body), _cell(reading, body), body)]
     found = [text_between(reading.form, span) for span in spans]
     printed = [figure for figure in found if figure.state is not State.BLANK]
     chosen = (figure for figure in printed if is_choice(figure.value or ""))

@@ -96,7 +96,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
             column = "movement"
         tokens = reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
-            result.text.append(_without_currency(reading, row, cell, result))
+            result.text.append(_without_opening(reading, row, _without_currency(reading, row, cell, result), result))
             continue
         named = KIND.search(reading.form.text, *cell)
         moving += [cell] if column == "movement" or named else []
@@ -137,10 +137,34 @@ def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCel
     return Span(cell.start, last.start)
 
 
+def _without_opening(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
+    """A description that runs into the column of the opening, without the number in groups that stands there."""
+    last = next(reversed(reading.tokens(cell)), None)
+    edges = [start for start, name in row.starts if name == "opening"]
+    if last is None or last.kind is not Kind.NUMBER or "," not in reading.text(last) or not edges:
+        return cell
+    behind = reading.form.text[last.end : cell.end].strip()
+    if behind or last.start == cell.start or reading.form.place_of(last.start, last.end)[1] < edges[0]:
+        return cell
+    _put(result, "opening", last)
+    return Span(cell.start, last.start)
+
+
+def _put_date(result: RowCells, column: str, token: Token) -> None:
+    """Put a date in its column; of two under the head of the approval, with which the event's ran together, both."""
+    first = result.dates.get(column)
+    if first is None:
+        result.dates[column] = token
+    elif column == "approval" and "event" not in result.dates:
+        result.dates = {"event": first, "approval": token}
+    else:
+        result.unplaced.append(token)
+
+
 def _put(result: RowCells, column: str, token: Token) -> None:
     """Put one token of a placed row where it belongs."""
     if token.kind is Kind.DATE:
-        result.dates.setdefault(column if column in ("event", "approval") else "event", token)
+        _put_date(result, column if column in ("event", "approval") else "event", token)
         result.refuted |= column in _BEHIND_DATES
     elif token.kind is Kind.CURRENCY or (column == "currency" and token.currency):
         result.currency = result.currency or token

@@ -27,15 +27,26 @@ def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
         for match in ROW_MARK.finditer(text, *stretch)
         if not _OPEN.search(text, max(stretch.start, match.start() - _NOTE_REACH), match.start())
     ]
+    marks = _without_notes(marks)
     if not marks:
         return []
     columns = _columns(reading, Span(stretch.start, marks[0].start()))
     ends = ends_of([mark.start() for mark in marks], stretch.end)
     texts = [
-        RowText(Span(mark.end(), end), Span(mark.end(), end), columns, int(re.sub(r"\D", "", mark.group())))
+        RowText(Span(mark.end(), end), Span(mark.end(), end), columns, _number(mark))
         for mark, end in zip(marks, ends, strict=True)
     ]
     return _without_copies(reading, texts)
+
+
+def _without_notes(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks without "6)" before "1).": it ends a note in the heads of the columns, whose words are torn apart."""
+    first = next((place for place, mark in enumerate(marks) if _number(mark) == 1), 0)
+    return marks if any("." in mark.group() for mark in marks[:first]) else marks[first:]
+
+
+def _number(mark: re.Match[str]) -> int:
+    return int(re.sub(r"\D", "", mark.group()))
 
 
 def _without_copies(reading: Reading, texts: list[RowText]) -> list[RowText]:

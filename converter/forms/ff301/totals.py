@@ -216,6 +216,8 @@ def _by_class(reading: Reading, named: str, body: Span) -> list[tuple[str, Figur
         values = _counts(reading, cell)
         # Behind the class the next caption may begin, which is known by the words behind "this month".
         words = _THIS_MONTH.sub("", reading.form.text[values[0].end if values else cell.start : cell.end])
+        if len(values) == 1 and not any(map(str.isalpha, words)):
+            words = reading.form.text[cell.start : values[0].start]
         if not any(character.isalpha() for character in words):
             if found and found[-1][1] is BLANK and waiting is None and not _precedes(reading, values, body):
                 found[-1] = (found[-1][0], count(reading.form, values[0]) if values else BLANK)
