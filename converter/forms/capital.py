@@ -49,7 +49,7 @@ class CapitalTable:
     """The nine cells of a block, placed by row where rows are whole, else by column."""
 
     def __init__(self, reading: Reading, block: Block, name: str, before: Block | None = None) -> None:
-        """Place the values of a block; ``before`` is the block above it."""
+        """Place the values of a block; ``before`` is the block above it, if that is in use."""
         self._reading = reading
         self._name = name
         self._heads = self._head_currencies(block)
@@ -59,10 +59,10 @@ class CapitalTable:
         self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS), block.heading)
         for row_name, row in self.rows.items():
             self._place_row(row_name, row.tokens, [column for column, _ in columns])
-        # Where neither rows have values, nor the block above has any, the columns may be its.
-        torn = before is not None and not self.rows and not self._holds_values(before)
+        self.torn = before is not None and bool(columns) and not self.rows and not self._holds_values(before)
+        """Whether the columns may be those of the block above: neither its rows nor the block's own have values."""
         for column, tokens in columns:
-            if torn:
+            if self.torn:
                 reading.unplaced(tokens, f"{self._name}, {column}")
             else:
                 self._place_column(column, tokens)

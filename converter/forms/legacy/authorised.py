@@ -146,7 +146,10 @@ def _title_before(reading: Reading, heading: Span) -> ClassKind | None:
 
 def _read_block(reading: Reading, block: Block, share_class: ClassLine, before: Block | None) -> AuthorisedBlock:
     name = f"Section I, {share_class}"
-    cells = CapitalTable(reading, block, name, before)
+    above = before if before and _stock_code(reading, before).state is State.STATED else None
+    cells = CapitalTable(reading, block, name, above)
+    if cells.torn:
+        reading.missing(f"{name}: what tells its values from those of the block above", "authorised.blocks")
     lost = [row for row in ROWS if not block.named(row) and row not in cells.rows]
     if lost:
         reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{share_class}]")
