@@ -204,3 +204,27 @@ def test_a_date_that_a_line_cuts_is_damaged_and_no_other_date(cut: str) -> None:
     row = next(it for it in rows if it.number == 3)
     assert row.event_date.state is State.DAMAGED
     assert str(row.approval_date.value) == "2012-06-01"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "10. Other                      At price : State currency    Class of shares issuable (Note 1) H shares",
+            "(Please specify) Share award   HK$6.19                      Issue and allotment date : (/)    5    Nil",
+            "scheme                                                      EGM approval date: (01/06/2012)",
+        ),
+        (
+            "10. Other",
+            "(Please specify) Share",
+            "award scheme",
+            "At price : HK$6.19",
+            "Class of shares issuable",
+            "5 Nil",
+        ),
+        ("10. Other", "(Please specify) Share award scheme HK$6.19    Class of shares issuable H shares    5    Nil"),
+    ],
+)
+def test_what_is_specified_is_whole_where_its_cell_wraps(lines: tuple[str, ...]) -> None:
+    (row,) = movement(*lines).other_movements.rows
+    assert (row.number, row.specified.value) == (10, "Share award scheme")

@@ -35,6 +35,8 @@ def balance_rows(
 
 def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[Token]:
     values = reading.values(_without_next_line(reading, segment, body))
+    if len(values) == 1 and values[0].number and reading.stands_alone(values[0]):
+        return []  # the number of the page
     end = reading.form.line_span(segment.caption.end - 1).end
     own = [token for token in values if token.start < end]
     if reading.form.in_cells(segment.caption.end - 1):

@@ -48,7 +48,8 @@ def tail_before_column(reading: Reading, block: Block, row: Segment) -> Span | N
 class CapitalTable:
     """The nine cells of a block, placed by row where rows are whole, else by column."""
 
-    def __init__(self, reading: Reading, block: Block, name: str) -> None:
+    def __init__(self, reading: Reading, block: Block, name: str, before: Block | None = None) -> None:
+        """Place the values of a block; ``before`` is the block above it, if that is in use."""
         self._reading = reading
         self._name = name
         self._heads = self._head_currencies(block)
@@ -56,12 +57,20 @@ class CapitalTable:
         columns = self._columns(block)
         bodies = {row: [self._row_body(block, segment) for segment in block.named(row)] for row in ROWS}
         self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS), block.heading)
-        for name, row in self.rows.items():
-            self._place_row(name, row.tokens, [column for column, _ in columns])
+        for row_name, row in self.rows.items():
+            self._place_row(row_name, row.tokens, [column for column, _ in columns])
+        self.torn = before is not None and bool(columns) and not self.rows and not self._holds_values(before)
+        """Whether the columns may be those of the block above: neither its rows nor the block's own have values."""
         for column, tokens in columns:
-            self._place_column(column, tokens)
+            if self.torn:
+                reading.unplaced(tokens, f"{self._name}, {column}")
+            else:
+                self._place_column(column, tokens)
         if block.named("opening") and block.named("increase"):
             self._leave_lone_closing()
+
+    def _holds_values(self, block: Block) -> bool:
+        return any(self._reading.values(it.body) for it in block.named(*ROWS, "par", "capital"))
 
     def _leave_lone_closing(self) -> None:
         """Numbers at the close of a month that began with nothing and added nothing were thrown here by a page."""

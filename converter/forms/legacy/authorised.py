@@ -51,10 +51,11 @@ def read_authorised(reading: Reading, span: Span) -> AuthorisedCapital:
     segments = reading.form.segments(_CAPTIONS, span, near_captions(reading.form, _CAPTIONS, span, ["description"]))
     lines: dict[ClassKind, int] = {}
     blocks = []
-    for block in _without_ghosts(reading, _blocks(segments, span)):
+    printed = _without_ghosts(reading, _blocks(segments, span))
+    for before, block in zip([None, *printed], printed, strict=False):
         share_class = _class_line(reading, block, lines)
         lines[share_class.kind] = max(share_class.line, lines.get(share_class.kind, 0))
-        blocks.append(_read_block(reading, block, share_class))
+        blocks.append(_read_block(reading, block, share_class, before))
     for kind in (ClassKind.ORDINARY, ClassKind.PREFERENCE, ClassKind.OTHER):
         if kind not in lines:
             reading.missing(f"Section I: the block of {kind} shares", "authorised.blocks")
@@ -143,9 +144,12 @@ def _title_before(reading: Reading, heading: Span) -> ClassKind | None:
     return kind if place >= 0 else None
 
 
-def _read_block(reading: Reading, block: Block, share_class: ClassLine) -> AuthorisedBlock:
+def _read_block(reading: Reading, block: Block, share_class: ClassLine, before: Block | None) -> AuthorisedBlock:
     name = f"Section I, {share_class}"
-    cells = CapitalTable(reading, block, name)
+    above = before if before and _stock_code(reading, before).state is State.STATED else None
+    cells = CapitalTable(reading, block, name, above)
+    if cells.torn:
+        reading.missing(f"{name}: what tells its values from those of the block above", "authorised.blocks")
     lost = [row for row in ROWS if not block.named(row) and row not in cells.rows]
     if lost:
         reading.missing(f"{name}: the row of the {' and the '.join(lost)}", f"authorised.blocks[{share_class}]")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from converter.forms import captions
-from converter.forms.figures import count, text_of_pieces
+from converter.forms.figures import count, damaged, text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import join_cut, words_beside
 from converter.forms.text import Span
-from converter.model import BLANK, ClassKind, ClassLine, Figure, Signature, TotalIncrease
+from converter.model import BLANK, ClassKind, ClassLine, Figure, Signature, State, TotalIncrease
 
+_PRINTED_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CAPTIONS = {**captions.CLOSING_TOTALS, "tail": captions.CLOSING_TAIL, "note": captions.CLOSING_NOTE}
 
 
 def read_closing(reading: Reading, span: Span) -> tuple[TotalIncrease, ...]:
     """Read "Total increase / (decrease) … (i.e. Total of A to E)" for every line of every class."""
-    tokens = _tokens_by_class(reading, span)
+    tokens = _without_torn(reading, _tokens_by_class(reading, span), span)
     totals: list[TotalIncrease] = []
     for name in captions.CLOSING_TOTALS:
         if name not in tokens:
@@ -45,6 +46,23 @@ def _tokens_by_class(reading: Reading, span: Span) -> dict[str, list[Token]]:
         if current:
             found.setdefault(current, []).extend(tokens)
     return found
+
+
+def _without_torn(reading: Reading, tokens: dict[str, list[Token]], span: Span) -> dict[str, list[Token]]:
+    """Nothing where the captions of the other classes have no value, and the ordinary shares' none in their own line.
+
+    The text then prints its captions and its values apart, and those of another part may be among them.
+    """
+    values = [token for token in tokens.get(ClassKind.ORDINARY, []) if token.kind in VALUES]
+    others = [tokens.get(name) for name in captions.CLOSING_TOTALS if name != ClassKind.ORDINARY]
+    caption = next(reading.form.find(captions.CLOSING_TOTALS[ClassKind.ORDINARY], *span), None)
+    if not values or caption is None or any(others) or tokens[ClassKind.ORDINARY][0].kind is Kind.SLOT:
+        return tokens
+    above = reading.form.text[caption.end : values[0].start]
+    if ("\n\n" if None in others else "\n") not in above.replace(" ", ""):
+        return tokens
+    reading.unplaced(values, "Closing totals")
+    return {**tokens, ClassKind.ORDINARY: []}
 
 
 def _with_words(reading: Reading, body: Span, tokens: list[Token]) -> list[Token]:
@@ -100,11 +118,21 @@ def read_foot(reading: Reading, span: Span) -> Signature:
     titles = reading.form.segments({"title": captions.TITLE}, bodies["by"])
     name_end = titles[0].caption.start if titles else bodies["by"].end
     title = next(iter(reading.form.without_twins(titles)), None)
-    return Signature(
-        remarks=_words(reading, bodies.get("remarks")),
-        submitted_by=_words(reading, Span(bodies["by"].start, name_end)),
-        title=_words(reading, title.body) if title else BLANK,
-    )
+    submitted_by = _words(reading, Span(bodies["by"].start, name_end))
+    held = _words(reading, title.body) if title else BLANK
+    if title and submitted_by.state is State.BLANK:
+        submitted_by, held = _below_both(reading, title.body, held)
+    return Signature(remarks=_words(reading, bodies.get("remarks")), submitted_by=submitted_by, title=held)
+
+
+def _below_both(reading: Reading, span: Span, title: Figure[str]) -> tuple[Figure[str], Figure[str]]:
+    """The name and the title where both captions stand above both, which are two lines; of more none can be told."""
+    lines = [Span(*it.span()) for it in _PRINTED_LINE.finditer(reading.form.text, *span)]
+    lines = [line for line in lines if _words(reading, line).state is not State.BLANK]
+    if len(lines) == 2:
+        name, held = (_words(reading, line) for line in lines)
+        return name, held
+    return BLANK, damaged(reading.form, lines[0].start, lines[-1].end) if len(lines) > 2 else title
 
 
 def _words(reading: Reading, span: Span | None) -> Figure[str]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
-from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.figures import count, day, money
 from converter.forms.legacy.fields import class_words, first_line, without
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
+from converter.forms.legacy.specified import specified
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import run_of
@@ -153,7 +154,7 @@ def _movement(
         kind=kind,
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
-        specified=_specified(reading, row) if kind is MovementKind.OTHER else BLANK,
+        specified=specified(reading, row.segments) if kind is MovementKind.OTHER else BLANK,
         price=_price(reading, row),
         event_date=day(reading.form, event),
         last_event_date=day(reading.form, last_event),
@@ -211,20 +212,3 @@ def _price(reading: Reading, row: _Row) -> Figure[Money]:
             return money(reading.form, values[0])
     amounts = [token for segment in row.segments for token in reading.values(segment.body) if token.currency]
     return money(reading.form, amounts[0]) if row.has("price") and len(amounts) == 1 else BLANK
-
-
-def _specified(reading: Reading, row: _Row) -> Figure[str]:
-    """What the filer wrote behind the item's number or behind "Other (Please specify)"."""
-    for segment in row.segments:
-        if segment.name == MovementKind.OTHER:
-            line = reading.form.text[segment.body.start : segment.body.end].split("\n")[0].split("\t")[0]
-            figure = text_of_pieces(reading.form, [Span(segment.body.start, segment.body.start + len(line))])
-            if figure.state is State.STATED:
-                return figure
-        text = reading.form.text[segment.body.start : segment.body.end]
-        match = re.search(r"\b10\s?\.[ \t]+([A-Za-z][^\t\n]*)", text)
-        if match and not match.group(1).lower().startswith("other"):
-            return text_of_pieces(
-                reading.form, [Span(segment.body.start + match.start(1), segment.body.start + match.end(1))]
-            )
-    return BLANK

@@ -56,6 +56,8 @@ def read_options(reading: Reading, span: Span) -> ShareOptions:
 
 def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
+    if not stretches and items(reading, body):
+        reading.missing("Part A: the rows below the heads of the columns", "options.rows")
     values = [_row_values(reading, stretch) for stretch in stretches]
     openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
     tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
