@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -345,6 +346,14 @@ def test_a_return_cut_short_is_read_as_far_as_it_goes(layout: Layout, percent: i
     wanted, got = expected(read(text.encode())[0]), expected(came)
     wrong = {key: (wanted.get(key), value) for key, value in got.items() if wanted.get(key) != value}
     assert len(wrong) <= 1, "only the figure at the cut itself may suffer"
+
+
+@pytest.mark.parametrize("mark", ["-", "- ", "|", "-|", "*", "_", "<br>", "a<br>", " "])
+def test_a_long_row_of_marks_takes_no_time(mark: str) -> None:
+    row = f"| {mark * (30_000 // len(mark))} x|"
+    start = time.perf_counter()
+    read_source(f"Monthly Return\n{row}\n".encode(), "marks.md")
+    assert time.perf_counter() - start < 5
 
 
 def test_nested_tags_are_read_through() -> None:

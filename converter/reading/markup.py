@@ -39,7 +39,7 @@ _LATEX_SIGNS = (
 _RAISED = re.compile(r"\$\^\{([^{}$]{0,200})\}\$|\^\{(.{0,200}?)\}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>%])")
 _BOXES = ((":selected:", "\N{BALLOT BOX WITH CHECK}"), (":unselected:", "\N{BALLOT BOX}"))
-_RULE = re.compile(r"^[\s|:\-]*-{3,}[\s|:\-]*$")
+_RULE = re.compile(r"[\s|:\-]+")
 _BULLET = re.compile(r"^[ ]*[-*][ ]+(?=[^\W\d_]|\d{1,2}\.\s)")
 _SMEARED_ONE = re.compile(r"[\d,$]\|[\d,]|\|,\d")
 """A stroke within a number, and no border: a 1 that was read so."""
@@ -56,7 +56,7 @@ def plain_line(line: str) -> str:
     if line.isascii() and not _MARKUP.search(line):
         return line.rstrip(" ")
     line = _BULLET.sub("", line)
-    if _PICTURE.match(line.strip()) or ("|" in line and _RULE.match(line)):
+    if _PICTURE.match(line.strip()) or ("|" in line and "---" in line and _RULE.fullmatch(line)):
         return ""
     line = plain_text(line)
     if "|" in line and not (line.count("|") == 1 and _SMEARED_ONE.search(line)):

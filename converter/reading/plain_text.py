@@ -33,4 +33,5 @@ def _rows(raw: str) -> list[str]:
     if len(counts) != 1:
         return [raw]
     (count,) = counts
-    return ["|".join((cell * count)[:count][row] for cell in cells) for row in range(count)]
+    filled = [cell if len(cell) == count else [""] * count for cell in cells]
+    return ["|".join(rows) for rows in zip(*filled, strict=True)]
