@@ -42,7 +42,11 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
     if reading.form.in_cells(segment.caption.end - 1):
         # A row of cells ends with its line, be its cells blank.
         words = [cell for cell in worded_cells(reading.form, segment.caption.end - 1) if cell.start >= body.start]
-        return sorted([*own, *words], key=lambda it: it.start) if words and len(own) + len(words) == width else own
+        if words and len(own) + len(words) == width:
+            return sorted([*own, *words], key=lambda it: it.start)
+        if words and own:
+            reading.unplaced(words, f"Balances, row of the {segment.name}")
+        return own
     if len(own) == width or len(values) <= width:
         return own if len(own) == width else values
     alone = [token for token in values if token.start < end or not _beside_words(reading, token)]
