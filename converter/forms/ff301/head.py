@@ -66,11 +66,14 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
     for name in ("month", "issuer", "submitted"):
         if name not in bodies:
             reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
+    issuer = _line(reading, bodies.get("issuer"))
+    if "issuer" in bodies and issuer is BLANK:
+        reading.missing("The name behind 'Name of Issuer'", "header.issuer")
     return Header(
         version=version,
         month_ended=month,
         status=_line(reading, bodies.get("status")),
-        issuer=_line(reading, bodies.get("issuer")),
+        issuer=issuer,
         date_submitted=submitted,
     )
 

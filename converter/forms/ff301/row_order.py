@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import combinations
 
+from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
 from converter.forms.ff301.table import Columns, RowCells, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
@@ -29,7 +30,8 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     """Opening, then each kind with its number, then the columns behind: what can stand in one place only."""
     lead, order = columns.lead, columns.order
     words = _first_column(reading, body)
-    tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
+    tokens = with_cut_dates(reading.tokens(body), cut_dates(reading, body))
+    tokens = [token for token in tokens if not in_words(reading, token, body.start)]
     kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
     # The dash of "Exercised - new shares involved" is no figure.
     tokens = [token for token in tokens if not any(start <= token.start < end for start, end in words + kinds)]
