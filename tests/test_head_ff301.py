@@ -125,3 +125,11 @@ def test_a_total_of_section_i_in_another_line_is_not_taken_where_the_closes_are_
     apart = total.replace("| CNY | 987,500 |", "|\n\nCNY 0.000003125\n")
     read = read_filing(TEXT.replace(total, apart).replace(close, "").encode(), "apart.md")
     assert read.monthly_return.authorised.total == ()
+
+
+def test_a_type_whose_first_words_stand_in_the_line_above_is_read_whole() -> None:
+    wrapped = CLASS.replace("Not applicable", "description)")
+    text = TEXT.replace(CLASS, f"Other type (specify in\n{wrapped}")
+    for block in read_filing(text.encode(), "wrapped.md").monthly_return.issued.blocks:
+        assert block.type_of_shares.value == "Other type (specify in description)"
+        assert (block.share_class, block.description.value) == (ORDINARY, "HARBOUR")
