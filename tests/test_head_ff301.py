@@ -133,3 +133,12 @@ def test_a_type_whose_first_words_stand_in_the_line_above_is_read_whole() -> Non
     for block in read_filing(text.encode(), "wrapped.md").monthly_return.issued.blocks:
         assert block.type_of_shares.value == "Other type (specify in description)"
         assert (block.share_class, block.description.value) == (ORDINARY, "HARBOUR")
+
+
+def test_a_page_number_between_dashes_is_no_number_of_the_form() -> None:
+    numbered = TEXT.replace("III. Details", "- 2 -\n\nIII. Details").replace(
+        "IV. Information", "- 3 -\n\nIV. Information"
+    )
+    assert numbered.count(" -\n\n") == 2
+    findings = read_filing(numbered.encode(), "numbered.md").findings
+    assert findings == read_filing(TEXT.encode(), "numbered.md").findings
