@@ -142,3 +142,11 @@ def test_a_page_number_between_dashes_is_no_number_of_the_form() -> None:
     assert numbered.count(" -\n\n") == 2
     findings = read_filing(numbered.encode(), "numbered.md").findings
     assert findings == read_filing(TEXT.encode(), "numbered.md").findings
+
+
+def test_a_head_that_does_not_answer_whether_the_class_is_listed_is_told() -> None:
+    asked = "| Listed on the Exchange (Note 1) |"
+    at = TEXT.index(asked) + len(asked)
+    assert TEXT[at:].startswith(" Yes |")
+    findings = read_filing((TEXT[:at] + TEXT[at + len(" Yes |") :]).encode(), "listed.md").findings
+    assert any(it.figure == "authorised.blocks[ordinary-1].listed" for it in findings)

@@ -126,3 +126,21 @@ def test_a_number_under_the_head_of_the_opening_is_no_part_of_the_words_that_tou
     )
     assert read.opening.value == expected.opening.value == int(opening.replace(",", ""))
     assert read.particulars.value == expected.particulars.value
+
+
+def test_a_row_among_whose_lines_another_row_stands_takes_none_of_its_dates() -> None:
+    part = OLD[OLD.index("(E). Other") : OLD.index("Total increase")]
+    head = [
+        "(E). Other Movements in Issued Share",
+        "1. Class of shares",
+        "Ordinary shares",
+        "1). Placing",
+        "2). Placing",
+    ]
+    values = ["HKD", "60.15", "11 December 2021", "09 May 2020", "734,000", "05 December 2021", "12 May 2020", "20,000"]
+    text = OLD.replace(part, "\n".join([*head, *values, "Total E (Ordinary shares): 754,000", ""]))
+    filing = read_filing(text.encode(), "torn.txt")
+    told = " ".join(it.evidence.raw for it in filing.findings if it.evidence)
+    for row in filing.monthly_return.other_movements.rows:
+        assert (row.event_date.value, row.approval_date.value, row.price.value, row.issued.value) == (None,) * 4
+    assert all(value in told for value in values[1:])

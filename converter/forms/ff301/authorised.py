@@ -9,7 +9,7 @@ from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import class_blocks, read_head, report_unread
+from converter.forms.ff301.heads import class_blocks, read_head, report_unanswered, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
@@ -36,6 +36,7 @@ def read_authorised(
     lines = classes.lines_of([head.with_class_of(others) for head in heads])
     for block, head, line in zip(found, heads, lines, strict=True):
         report_unread(reading, block, line, f"authorised.blocks[{line}]")
+        report_unanswered(reading, block, head, f"authorised.blocks[{line}]")
         name = f"Section I, {line}"
         table = CapitalTable(reading, block, name)
         lost = [row for row in ROWS if row not in table.rows and not block.named(row)]

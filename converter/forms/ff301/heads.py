@@ -133,6 +133,12 @@ def report_unread(reading: Reading, block: Block, line: ClassLine, address: str)
         reading.class_unread(block.segments[0].caption, address)
 
 
+def report_unanswered(reading: Reading, block: Block, head: ClassHead, address: str) -> None:
+    """Tell where the head of a block prints whether its shares are listed, and no answer behind it."""
+    if block.named("listed") and head.listed.state is State.BLANK:
+        reading.missing("The answer whether the class is listed", f"{address}.listed")
+
+
 def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None, part: str) -> None:
     """Tell where section III prints of its shares another listing or stock code than section I or II of the class."""
     for name in ("listed", "stock_code") if first else ():
