@@ -122,7 +122,7 @@ def test_a_total_of_section_i_in_another_line_is_not_taken_where_the_closes_are_
     total = "| Total authorised/registered share capital at the end of the month: | CNY | 987,500 |"
     close = "| Balance at close of the month | 316,000,000,000 | CNY | 0.000003125 | CNY | 987,500 |"
     assert total in TEXT and close in TEXT
-    apart = total.replace("| CNY | 987,500 |", "|\n\nCNY 0.000003125\n")
+    apart = total.replace("| CNY | 987,500 |", "|\n\n0.000003125\nCNY\n")
     read = read_filing(TEXT.replace(total, apart).replace(close, "").encode(), "apart.md")
     assert read.monthly_return.authorised.total == ()
 

@@ -51,16 +51,21 @@ def read_authorised(
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")
-    sure = totals if all(block.closing.capital.value for block in blocks) else _in_its_line(reading, totals)
+    sure = totals if all(block.closing.capital.value for block in blocks) else _told_by_place(reading, totals)
     return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, sure))
 
 
-def _in_its_line(reading: Reading, totals: list[Segment]) -> list[Segment]:
-    """The totals with a value in the line of their caption; without the closes another's may follow, which is told."""
+def _told_by_place(reading: Reading, totals: list[Segment]) -> list[Segment]:
+    """The totals in the line of their caption, or directly behind it with the currency first, as the form has it.
+
+    Without the closes nothing else tells a total from an amount that a text maker has put behind its caption.
+    """
     sure = []
     for total in totals:
         values = list(reading.values(total.body))
-        if values and reading.form.line_index(values[0].start) == reading.form.line_index(total.caption.end - 1):
+        text, end = reading.form.text, total.caption.end
+        in_line = values and reading.form.line_index(values[0].start) == reading.form.line_index(end - 1)
+        if in_line or (values and text[values[0].start].isalpha() and not text[end : values[0].start].strip()):
             sure.append(total)
         elif values:
             reading.unplaced(values, "Section I, total")
