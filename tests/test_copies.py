@@ -45,3 +45,11 @@ def test_a_run_given_twice_is_read_once(first: str, count: int) -> None:
 def test_lines_that_two_classes_may_have_alike_are_no_copy(lines: list[str]) -> None:
     source = read_source("\n".join(lines).encode(), "lines.txt")
     assert without_copies(source) == (source, ())
+
+
+def test_a_caption_given_for_each_cell_that_it_spans_is_the_same_caption() -> None:
+    head = "1. Class of shares | A\nNumber | Par value | Par value"
+    source = read_source(f"{head}\n1. Class of shares | A\nNumber | Par value\nBalance | 5 | 5".encode(), "lines.txt")
+    kept, told = without_copies(source)
+    assert [line.number for line in kept.lines] == [1, 2, 5]
+    assert len(told) == 1

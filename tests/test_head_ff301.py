@@ -8,7 +8,7 @@ import pytest
 
 from converter.errors import Refusal
 from converter.evidence import Origin
-from converter.model import ClassKind, ClassLine, Edition, Header
+from converter.model import ClassKind, ClassLine, Edition, Header, State
 from converter.pipeline import read_filing
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
@@ -97,3 +97,56 @@ def test_what_a_part_without_anything_held_is_told() -> None:
     ):
         findings = read_filing(TEXT.replace(part, printed).encode(), "part.md").findings
         assert any(it.code == "part-missing" and it.figure == "options" for it in findings) is told
+
+
+def test_a_choice_that_a_border_cuts_is_read_whole() -> None:
+    cut = TEXT.replace(CLASS, CLASS.replace("Not applicable", "N | ot applicable"))
+    block = read_filing(cut.encode(), "cut.md").monthly_return.authorised.blocks[0]
+    assert (block.share_class, block.type_of_shares.state) == (ORDINARY, State.NOT_APPLICABLE)
+
+
+def test_a_line_of_the_issuer_without_a_name_is_told() -> None:
+    findings = read_filing(TEXT.replace("Jade Lion Group Ltd.", "").encode(), "nameless.md").findings
+    assert any(it.code == "part-missing" and it.figure == "header.issuer" for it in findings)
+
+
+def test_a_total_increase_whose_class_and_number_are_one_text_is_read() -> None:
+    cells = "(i.e. Total of AA1 to EE1): | 733,710 | Ordinary shares |"
+    assert cells in TEXT
+    joined = TEXT.replace(cells, "(i.e. Total of AA1 to EE1): Ordinary shares 733,710 |")
+    (total,) = read_filing(joined.encode(), "joined.md").monthly_return.total_increase
+    assert (total.share_class, total.number.value) == (ORDINARY, 733_710)
+
+
+def test_a_total_of_section_i_in_another_line_is_not_taken_where_the_closes_are_not_read() -> None:
+    total = "| Total authorised/registered share capital at the end of the month: | CNY | 987,500 |"
+    close = "| Balance at close of the month | 316,000,000,000 | CNY | 0.000003125 | CNY | 987,500 |"
+    assert total in TEXT and close in TEXT
+    apart = total.replace("| CNY | 987,500 |", "|\n\n0.000003125\nCNY\n")
+    read = read_filing(TEXT.replace(total, apart).replace(close, "").encode(), "apart.md")
+    assert read.monthly_return.authorised.total == ()
+
+
+def test_a_type_whose_first_words_stand_in_the_line_above_is_read_whole() -> None:
+    wrapped = CLASS.replace("Not applicable", "description)")
+    text = TEXT.replace(CLASS, f"Other type (specify in\n{wrapped}")
+    for block in read_filing(text.encode(), "wrapped.md").monthly_return.issued.blocks:
+        assert block.type_of_shares.value == "Other type (specify in description)"
+        assert (block.share_class, block.description.value) == (ORDINARY, "HARBOUR")
+
+
+def test_a_page_number_between_dashes_is_no_number_of_the_form() -> None:
+    numbered = TEXT.replace("III. Details", "- 2 -\n\nIII. Details").replace(
+        "IV. Information", "- 3 -\n\nIV. Information"
+    )
+    assert numbered.count(" -\n\n") == 2
+    findings = read_filing(numbered.encode(), "numbered.md").findings
+    assert findings == read_filing(TEXT.encode(), "numbered.md").findings
+
+
+def test_a_head_that_does_not_answer_whether_the_class_is_listed_is_told() -> None:
+    asked = "| Listed on the Exchange (Note 1) |"
+    at = TEXT.index(asked) + len(asked)
+    assert TEXT[at:].startswith(" Yes |")
+    findings = read_filing((TEXT[:at] + TEXT[at + len(" Yes |") :]).encode(), "listed.md").findings
+    assert any(it.figure == "authorised.blocks[ordinary-1].listed" for it in findings)

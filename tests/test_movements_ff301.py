@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from converter.model import Edition, OptionScheme
+from converter.model import Edition, OptionScheme, State
 from converter.pipeline import read_filing
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
@@ -94,3 +94,53 @@ def test_dates_under_heads_that_run_together_are_the_events_and_the_approvals(no
     (row,) = read_filing(text.encode(), "events.txt").monthly_return.other_movements.rows
     assert (row.event_date.value, row.approval_date.value) == (date(2021, 12, 11), date(2020, 5, 9))
     assert (row.number, row.issued.value) == (1, 734_000)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_date_that_a_narrow_column_cuts_is_one_date_and_its_year_no_number(alone: bool) -> None:
+    part = OLD[OLD.index("(E). Other") : OLD.index("Total increase")]
+    cut = EVENTS.format(note="").replace("11 December 2021", "11 December     ")
+    row = next(line for line in cut.splitlines() if "1). Placing" in line)
+    at = row.index("11 December")
+    behind = row[at + len("11 December     ") :]
+    first, second = (row[: at + 11], f"2021            {behind}") if alone else (row, "2021")
+    text = OLD.replace(part, cut.replace(row, f"{first}\n{'    of shares'.ljust(at)}{second}") + "\n")
+    (event,) = read_filing(text.encode(), "cut.txt").monthly_return.other_movements.rows
+    assert event.event_date.value == (date(2021, 12, 11) if alone else None)
+    assert event.event_date.state is (State.STATED if alone else State.DAMAGED)
+    assert (event.approval_date.value, event.issued.value) == (date(2020, 5, 9), 734_000)
+    assert event.may_be_issued.value is None
+
+
+def test_a_number_under_the_head_of_the_opening_is_no_part_of_the_words_that_touch_it() -> None:
+    lines = OLD.splitlines()
+    at = next(index for index, line in enumerate(lines) if "1).  2020 Share Option Scheme" in line)
+    words, opening = lines[at].split("1).  ")[1].split()[:4], lines[at].split()[5]
+    end = lines[at].index(opening)
+    printed = " ".join(words)
+    touching = lines[at].replace(printed, " " * len(printed))
+    touching = f"{touching[: end - len(printed) - 1]}{printed}{touching[end - 1 :]}"
+    read, expected = (
+        read_filing(text.encode(), "touching.txt").monthly_return.options.rows[0]
+        for text in ("\n".join([*lines[:at], touching, *lines[at + 1 :]]), OLD)
+    )
+    assert read.opening.value == expected.opening.value == int(opening.replace(",", ""))
+    assert read.particulars.value == expected.particulars.value
+
+
+def test_a_row_among_whose_lines_another_row_stands_takes_none_of_its_dates() -> None:
+    part = OLD[OLD.index("(E). Other") : OLD.index("Total increase")]
+    head = [
+        "(E). Other Movements in Issued Share",
+        "1. Class of shares",
+        "Ordinary shares",
+        "1). Placing",
+        "2). Placing",
+    ]
+    values = ["HKD", "60.15", "11 December 2021", "09 May 2020", "734,000", "05 December 2021", "12 May 2020", "20,000"]
+    text = OLD.replace(part, "\n".join([*head, *values, "Total E (Ordinary shares): 754,000", ""]))
+    filing = read_filing(text.encode(), "torn.txt")
+    told = " ".join(it.evidence.raw for it in filing.findings if it.evidence)
+    for row in filing.monthly_return.other_movements.rows:
+        assert (row.event_date.value, row.approval_date.value, row.price.value, row.issued.value) == (None,) * 4
+    assert all(value in told for value in values[1:])

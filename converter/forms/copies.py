@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from converter.evidence import Evidence
 from converter.findings import Finding, Severity
@@ -25,12 +26,19 @@ def without_copies(source: Source) -> tuple[Source, tuple[Finding, ...]]:
 
     A run is one only if it holds what the form numbers: blank rows of two classes may be alike.
     """
-    printed = [(index, " ".join(line.text.split())) for index, line in enumerate(source.lines) if line.text.strip()]
+    printed = [(index, _words(line)) for index, line in enumerate(source.lines) if line.text.strip()]
     copies = list(_copies([words for _, words in printed]))
     dropped = {printed[place][0] for copy in copies for place in copy}
     lines = tuple(line for index, line in enumerate(source.lines) if index not in dropped)
     found = tuple(_told(source.lines[printed[copy[0]][0]], len(copy)) for copy in copies)
     return (replace(source, lines=lines) if copies else source), found
+
+
+def _words(line: Line) -> str:
+    """What a line prints; a caption that a text maker gives for each of the cells that it spans stands once."""
+    cells = [" ".join(cell.split()) for cell in line.text.split("\t") if cell.strip()]
+    kept = [cells[0], *(two for one, two in pairwise(cells) if one != two or any(map(str.isdigit, two)))]
+    return " ".join(kept)
 
 
 def _copies(words: list[str]) -> Iterator[range]:

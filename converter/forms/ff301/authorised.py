@@ -9,7 +9,7 @@ from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import class_blocks, read_head, report_unread
+from converter.forms.ff301.heads import class_blocks, read_head, report_unanswered, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
@@ -36,6 +36,7 @@ def read_authorised(
     lines = classes.lines_of([head.with_class_of(others) for head in heads])
     for block, head, line in zip(found, heads, lines, strict=True):
         report_unread(reading, block, line, f"authorised.blocks[{line}]")
+        report_unanswered(reading, block, head, f"authorised.blocks[{line}]")
         name = f"Section I, {line}"
         table = CapitalTable(reading, block, name)
         lost = [row for row in ROWS if row not in table.rows and not block.named(row)]
@@ -50,16 +51,21 @@ def read_authorised(
     absent = not_applicable(reading, captions.Section.AUTHORISED, span)
     if not totals and blocks:
         reading.missing("The line 'Total authorised/registered share capital'", "authorised.total")
-    sure = totals if all(block.closing.capital.value for block in blocks) else _in_its_line(reading, totals)
+    sure = totals if all(block.closing.capital.value for block in blocks) else _told_by_place(reading, totals)
     return AuthorisedCapital(not_applicable=absent, blocks=tuple(blocks), total=capital_totals(reading, sure))
 
 
-def _in_its_line(reading: Reading, totals: list[Segment]) -> list[Segment]:
-    """The totals with a value in the line of their caption; without the closes another's may follow, which is told."""
+def _told_by_place(reading: Reading, totals: list[Segment]) -> list[Segment]:
+    """The totals in the line of their caption, or directly behind it with the currency first, as the form has it.
+
+    Without the closes nothing else tells a total from an amount that a text maker has put behind its caption.
+    """
     sure = []
     for total in totals:
         values = list(reading.values(total.body))
-        if values and reading.form.line_index(values[0].start) == reading.form.line_index(total.caption.end - 1):
+        text, end = reading.form.text, total.caption.end
+        in_line = values and reading.form.line_index(values[0].start) == reading.form.line_index(end - 1)
+        if in_line or (values and text[values[0].start].isalpha() and not text[end : values[0].start].strip()):
             sure.append(total)
         elif values:
             reading.unplaced(values, "Section I, total")

@@ -17,7 +17,7 @@ from converter.model import BLANK, Figure, Header, State
 PAGE_FEET = re.compile(
     r"FF301(?=\s)|v?\s?Page\s+\d+\s+of\s+\d+[ \t]+(?:v\s?)?\d\.\d\.\d"
     r"|第\s*\d+\s*[頁页]\s*共\s*\d+\s*[頁页][ \t]*v?\s*(?:\d\.\d\.\d)?"
-    r"|(?<=\s)v\s?\d\.\d\.\d(?=\s|$)|(?<=\n)Page\s+\d+\s+of\s+\d+(?=\s)"
+    r"|(?<=\s)v\s?\d\.\d\.\d(?=\s|$)|(?<=\n)Page\s+\d+\s+of\s+\d+(?=\s)|(?<=\n)[ \t]*-[ ]\d{1,3}[ ]-[ \t]*(?=\n)"
 )
 """What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
 _VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
@@ -66,11 +66,14 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
     for name in ("month", "issuer", "submitted"):
         if name not in bodies:
             reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
+    issuer = _line(reading, bodies.get("issuer"))
+    if "issuer" in bodies and issuer is BLANK:
+        reading.missing("The name behind 'Name of Issuer'", "header.issuer")
     return Header(
         version=version,
         month_ended=month,
         status=_line(reading, bodies.get("status")),
-        issuer=_line(reading, bodies.get("issuer")),
+        issuer=issuer,
         date_submitted=submitted,
     )
 

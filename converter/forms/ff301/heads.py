@@ -8,7 +8,7 @@ from dataclasses import replace
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import ClassHead, is_choice, kind_of, plain
-from converter.forms.figures import text_between
+from converter.forms.figures import text_between, text_of_pieces
 from converter.forms.lexer import Kind
 from converter.forms.reading import Reading, of_kind
 from converter.forms.stock_codes import stock_code
@@ -66,7 +66,8 @@ def _without_words(reading: Reading, segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         start = segment.caption.start
         opened = _OPEN.search(reading.form.text, max(0, start - _LONGEST), start)
-        if found and segment.name == "description" and opened and _CLOSED.match(reading.form.text, start):
+        closes = reading.form.text[start : segment.caption.end].rstrip(" :").endswith(")")
+        if found and segment.name == "description" and (closes or (opened and _CLOSED.match(reading.form.text, start))):
             found[-1] = replace(found[-1], body=Span(found[-1].body.start, segment.body.end))
         else:
             found.append(segment)
@@ -132,6 +133,12 @@ def report_unread(reading: Reading, block: Block, line: ClassLine, address: str)
         reading.class_unread(block.segments[0].caption, address)
 
 
+def report_unanswered(reading: Reading, block: Block, head: ClassHead, address: str) -> None:
+    """Tell where the head of a block prints whether its shares are listed, and no answer behind it."""
+    if block.named("listed") and head.listed.state is State.BLANK:
+        reading.missing("The answer whether the class is listed", f"{address}.listed")
+
+
 def report_differing(reading: Reading, head: ClassHead, first: ClassHead | None, part: str) -> None:
     """Tell where section III prints of its shares another listing or stock code than section I or II of the class."""
     for name in ("listed", "stock_code") if first else ():
@@ -185,11 +192,19 @@ def _cut_word(reading: Reading, body: Span) -> list[Span]:
     return [Span(*match.span())] if match else []
 
 
+def _opened_above(reading: Reading, span: Span) -> list[Span]:
+    """The line above, where it alone opens the bracket that the words close: ``Other type (specify in``."""
+    text, index = reading.form.text, reading.form.line_index(span.start)
+    above = reading.form.line_span(reading.form.line_span(span.start).start - 1) if index else Span(0, 0)
+    opens = _OPEN.search(text, *above) and "\t" not in text[slice(*above)].strip()
+    return [above] if opens and re.match(r"[^()\t]*\)", text[slice(*span)]) else []
+
+
 def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
     """The words behind a caption, which a flattened page may break; of several, the first that the form lets choose."""
     bodies = [segment.body for segment in block.named(name)]
     spans = [span for body in bodies for span in (*_cut_word(reading, body), _cell(reading, body), body)]
-    found = [text_between(reading.form, span) for span in spans]
+    found = [text_of_pieces(reading.form, [*_opened_above(reading, span), span]) for span in spans]
     printed = [figure for figure in found if figure.state is not State.BLANK]
     chosen = (figure for figure in printed if is_choice(figure.value or ""))
     return next(chosen, printed[0] if printed else BLANK)

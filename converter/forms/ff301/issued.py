@@ -10,7 +10,7 @@ from converter.forms.capital import Block
 from converter.forms.columns import TableRow, place
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import class_blocks, read_head, report_unread
+from converter.forms.ff301.heads import class_blocks, read_head, report_unanswered, report_unread
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
 from converter.forms.lexer import Token
@@ -46,6 +46,7 @@ def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital
     heads = [read_head(reading, block) for block in found]
     for block, head, line in zip(found, heads, classes.lines_of(heads), strict=True):
         report_unread(reading, block, line, f"issued.blocks[{line}]")
+        report_unanswered(reading, block, head, f"issued.blocks[{line}]")
         columns = _columns(reading, block, f"Section II, {line}")
         blocks.append(
             IssuedBlock(

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from converter.forms.ff301.cut_dates import cut_dates
 from converter.forms.ff301.movements import by_first_line, is_kind, paired
 from converter.forms.ff301.row_order import KIND, by_order
 from converter.forms.ff301.table import ORDER, Columns, RowCells, RowText, cells
@@ -89,12 +90,13 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     moving: list[Span] = []
     moved: list[Token] = []
     edge = _edge_of_words(reading, row, found[0])
+    dates = cut_dates(reading, row.span)
     for cell in found:
         place = reading.form.place(cell.start)
         column = row.column(place) if place and place[0] > edge else "text"
         if place is None and "movement" in row.names and is_kind(reading, cell):
             column = "movement"
-        tokens = reading.tokens(cell)
+        tokens = [*filter(None, [dates[cell]])] if cell in dates else reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
             result.text.append(_without_opening(reading, row, _without_currency(reading, row, cell, result), result))
             continue
@@ -104,7 +106,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
         for token in tokens:
             if inside[0] <= token.start < inside[1]:
                 continue  # the dash of "Exercised - new shares involved"
-            at = row.column(reading.form.place_of(token.start, token.end))
+            at = row.column(reading.form.place_of(token.start, min(token.end, cell.end)))
             if at == "movement" and token.kind in VALUES:
                 moved.append(token)
             else:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import combinations
 
+from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
 from converter.forms.ff301.table import Columns, RowCells, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
@@ -24,12 +25,16 @@ KIND = re.compile(
 _GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
+_DATES_OF_ROW = 2
+"""Dates that a row has at the most: the event's and the approval's."""
+
 
 def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     """Opening, then each kind with its number, then the columns behind: what can stand in one place only."""
     lead, order = columns.lead, columns.order
     words = _first_column(reading, body)
-    tokens = [token for token in reading.tokens(body) if not in_words(reading, token, body.start)]
+    tokens = with_cut_dates(reading.tokens(body), cut_dates(reading, body))
+    tokens = [token for token in tokens if not in_words(reading, token, body.start)]
     kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
     # The dash of "Exercised - new shares involved" is no figure.
     tokens = [token for token in tokens if not any(start <= token.start < end for start, end in words + kinds)]
@@ -40,11 +45,14 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     values = [token for token in tokens if token.kind in VALUES]
     result = RowCells(currency=mark, flattened=True)
     starts = [token.start for token in tokens if token.kind in VALUES or (token.currency and "currency" in lead)]
-    starts += [start for start, _ in kinds] + _dates_in_columns(reading, tokens, result)
+    dates = _dates_in_columns(reading, tokens, result)
+    starts += [start for start, _ in kinds] + [date.start for date in dates]
     result.text += words or [
         Span(body.start, min(starts, default=body.end)),
         *_rest_of_words(reading, body, lead, values),
     ]
+    if len(dates) > _DATES_OF_ROW:  # other rows stand among its words
+        return replace(result, dates={}, currency=None, unplaced=sorted([*values, *dates], key=lambda it: it.start))
     before = [token for token in values if kinds and token.start < kinds[0][0]]
     if not kinds and "closing" in order:
         order = ("opening", *order)  # nothing stands between the opening and the close
@@ -98,11 +106,11 @@ def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: 
     return [tail] if is_words else []
 
 
-def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[int]:
+def _dates_in_columns(reading: Reading, tokens: list[Token], result: RowCells) -> list[Token]:
     """Keep the dates that stand by themselves: the event's, then the approval's; a date in prose is text."""
     dates = [token for token in tokens if token.kind is Kind.DATE and not _in_prose(reading, token)]
     result.dates.update(zip(("event", "approval"), dates, strict=False))
-    return [token.start for token in dates]
+    return dates
 
 
 def _in_prose(reading: Reading, token: Token) -> bool:
