@@ -92,11 +92,19 @@ def _rows(reading: Reading, body: Span) -> list[_Row]:
         kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
         own = rows[-1].kind is None and kinds_last
         another = kind and not own and rows[-1].ends_before_kind(kind)
+        ended = rows[-1].has("approval_date") and not kinds_last
+        another = another or (ended and _begins_item(reading, segment))
         if another or (segment.name == "class_of_shares" and rows[-1].has_class):
             rows.append(_Row())
         rows[-1].kind = rows[-1].kind or kind
         rows[-1].segments.append(segment)
     return [row for row in rows if row.segments]
+
+
+def _begins_item(reading: Reading, segment: Segment) -> bool:
+    """Whether the line of a caption begins with the number of an item, whose kind may stand in the line below."""
+    line = reading.form.line_span(segment.caption.start)
+    return of_kind(reading.tokens(Span(line.start, segment.caption.start))[:1], Kind.ITEM) is not None
 
 
 def _kinds_come_last(segments: list[Segment]) -> bool:
