@@ -31,6 +31,7 @@ from converter.model import (
 _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+_SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
     r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
 )
@@ -85,7 +86,9 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
 
 def _rows(reading: Reading, body: Span) -> list[_Row]:
     """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
-    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body)
+    # The tail of "其他 (請註明)" stands alone in the second line of a cell.
+    tails = [(Span(*tail.span()), str(MovementKind.OTHER)) for tail in _SPECIFY.finditer(reading.form.text, *body)]
+    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body, tails)
     kinds_last = _kinds_come_last(segments)
     rows = [_Row()]
     for segment in segments:
@@ -204,6 +207,8 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     ]
     if len(dates) == 1:
         name, token = dates[0]
+        if name in captions.MOVEMENT_KINDS:
+            return None, None, None  # torn from its caption, and of its order nothing is left
         return (None, None, token) if name == "approval_date" else (token, None, None)
     tokens = [token for _, token in dates]
     if not tokens:
