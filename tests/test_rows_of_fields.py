@@ -270,3 +270,34 @@ def test_six_values_in_six_cells_are_no_opening_where_a_row_exercises_what_is_is
     one, two = read("\n".join([HEAD, *part]))[0].options.rows
     assert (one.opening.state, one.granted.value, one.exercised.value) == (State.BLANK, 669_000, 457_000)
     assert (two.opening.state, two.granted.value, two.lapsed.value) == (State.BLANK, 605_000, 33_000)
+
+
+def test_digits_below_a_price_damage_it_for_they_may_be_its_last_ones() -> None:
+    lines = (
+        "3. Placing    At price : State currency HK$2.2    Class of shares issuable Ordinary shares    2,800,000    Nil",
+        "              3                                    Issue and allotment date : (18/10/2012)",
+        "EGM approval date: (dd/mm/yyyy) (01/06/2012)",
+    )
+    (row,) = movement(*lines).other_movements.rows
+    assert (row.price.state, row.issued.value) == (State.DAMAGED, 2_800_000)
+
+
+KINDS_IN_CHINESE = tuple("供股,公開招股,配售,紅股,以股代息,購回股份,贖回股份,代價發行,資本重組,其他".split(","))
+
+
+def test_kinds_in_chinese_below_their_classes_are_told_by_all_ten() -> None:
+    rows = []
+    for number, kind in enumerate(KINDS_IN_CHINESE, 1):
+        filled = number in (4, 10)
+        rows += [
+            f"可發行股份類別(註1) {'普通股' if filled else ''}",
+            f"發行及配發日期:(日/月/年) {'(16/10/2012)' if filled else '( / / )'}",
+            "股東特別大會通過日期:(日/月/年)",
+            f"{number}. {kind}    {'(25/06/2012)    7,200,000    無' if filled else '( / / )'}",
+        ]
+    movements = movement(*rows, "(請註明) 股份獎勵").other_movements.rows
+    assert [it.number for it in movements] == list(range(1, 11))
+    for row in (movements[3], movements[9]):
+        assert (row.class_of_shares.value, row.issued.value) == ("普通股", 7_200_000)
+        assert (str(row.event_date.value), str(row.approval_date.value)) == ("2012-10-16", "2012-06-25")
+    assert movements[9].specified.value == "股份獎勵"

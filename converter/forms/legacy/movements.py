@@ -31,6 +31,7 @@ from converter.model import (
 _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+_LOOSE = re.compile(r"\d{1,2}")
 _SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
     r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
@@ -217,11 +218,20 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     return events[0] if events else None, events[-1] if len(events) > 1 else None, tokens[-1]
 
 
+def _whole_price(reading: Reading, row: _Row, price: Token) -> Token:
+    """The price, damaged where digits stand alone in its cell in the line below: they may be its last ones."""
+    below = reading.form.line_span(reading.form.line_span(price.end).end + 1)
+    loose = [it for it in reading.tokens(below) if it.kind is Kind.NUMBER and _LOOSE.fullmatch(reading.text(it))]
+    in_row = [it for it in loose if any(part.body.start <= it.start < part.body.end for part in row.segments)]
+    cut = "." in reading.text(price) and len(in_row) == 1
+    return price._replace(kind=Kind.DAMAGED, number=None) if cut else price
+
+
 def _price(reading: Reading, row: _Row) -> Figure[Money]:
     """The amount behind "At price"; in a wrapped cell, the one amount of money of the row."""
     for segment in row.segments:
         values = reading.values(segment.body) if segment.name == "price" else []
         if values and values[0].kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE):
-            return money(reading.form, values[0])
+            return money(reading.form, _whole_price(reading, row, values[0]))
     amounts = [token for segment in row.segments for token in reading.values(segment.body) if token.currency]
     return money(reading.form, amounts[0]) if row.has("price") and len(amounts) == 1 else BLANK
