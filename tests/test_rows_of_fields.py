@@ -282,7 +282,18 @@ def test_digits_below_a_price_damage_it_for_they_may_be_its_last_ones() -> None:
     assert (row.price.state, row.issued.value) == (State.DAMAGED, 2_800_000)
 
 
-KINDS_IN_CHINESE = tuple("供股,公開招股,配售,紅股,以股代息,購回股份,贖回股份,代價發行,資本重組,其他".split(","))
+KINDS_IN_CHINESE = (
+    "供股",
+    "公開招股",
+    "配售",
+    "紅股",
+    "以股代息",
+    "購回股份",
+    "贖回股份",
+    "代價發行",
+    "資本重組",
+    "其他",
+)
 
 
 def test_kinds_in_chinese_below_their_classes_are_told_by_all_ten() -> None:
