@@ -274,7 +274,7 @@ def test_six_values_in_six_cells_are_no_opening_where_a_row_exercises_what_is_is
 
 def test_digits_below_a_price_damage_it_for_they_may_be_its_last_ones() -> None:
     lines = (
-        "3. Placing    At price : State currency HK$2.2    Class of shares issuable Ordinary shares    2,800,000    Nil",
+        "3. Placing    At price : State currency HK$2.2    Class of shares issuable H shares    2,800,000    Nil",
         "              3                                    Issue and allotment date : (18/10/2012)",
         "EGM approval date: (dd/mm/yyyy) (01/06/2012)",
     )
