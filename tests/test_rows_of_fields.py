@@ -228,3 +228,87 @@ def test_a_date_that_a_line_cuts_is_damaged_and_no_other_date(cut: str) -> None:
 def test_what_is_specified_is_whole_where_its_cell_wraps(lines: tuple[str, ...]) -> None:
     (row,) = movement(*lines).other_movements.rows
     assert (row.number, row.specified.value) == (10, "Share award scheme")
+
+
+def test_the_price_of_an_item_whose_kind_stands_a_line_below_is_none_of_the_item_before() -> None:
+    lines = (
+        "9. Capital reorganisation    Class of shares issuable (Note 1)",
+        "Issue and allotment date : (dd/mm/yyyy) ( / / )",
+        "EGM approval date: (dd/mm/yyyy) ( / / )",
+        "10. Other    At price : State currency HK$2.23    Class of shares issuable H shares    9,100,000    Nil",
+        "(Please specify) Share award scheme    Issue and allotment date : (dd/mm/yyyy) (19/10/2012)",
+        "EGM approval date: (dd/mm/yyyy) (01/06/2012)",
+    )
+    nine, ten = movement(*lines).other_movements.rows
+    assert (nine.price.state, nine.issued.state) == (State.BLANK, State.BLANK)
+    assert (ten.price.value, ten.issued.value, ten.specified.value) == (hkd("2.23"), 9_100_000, "Share award scheme")
+
+
+def test_rows_below_a_lower_number_are_not_of_a_part_that_has_no_total() -> None:
+    lines = [f"{line:40}{FIGURES}" if index == 0 else line for index, line in enumerate(LINES)]
+    again = [line.replace("1. Unlisted Warrants", "1. Notes due 2015").replace("50,0", "77,0") for line in lines]
+    text = "\n".join(
+        [HEAD + WARRANTS, *lines, "2. Listed Warrants", *LINES[1:], *again, "Total C. (Ordinary shares) 5"]
+    )
+    monthly_return, findings = read(text)
+    assert [row.opening.value for row in monthly_return.warrants.rows] == [hkd(50_000_000), None]
+    assert any(it.code == "number-not-read" and it.evidence and "77,000,000" in it.evidence.raw for it in findings)
+
+
+def test_six_values_in_six_cells_are_no_opening_where_a_row_exercises_what_is_issued() -> None:
+    part = (
+        "Share Options (under Share Option Schemes of the Issuer)",
+        "Particulars of share option scheme    Granted    Exercised    Cancelled    Lapsed    Issued    May be issued",
+        "1. 2004 Scheme",
+        "669,000    457,000    Nil    Nil    457,000    54,710,168",
+        "(03/02/2007)",
+        "2. 2009 Scheme",
+        "605,000    Nil    1,300    33,000    Nil    86,815,957",
+        "(17/01/2009)",
+        "Total A. (Ordinary shares) 457,000",
+    )
+    one, two = read("\n".join([HEAD, *part]))[0].options.rows
+    assert (one.opening.state, one.granted.value, one.exercised.value) == (State.BLANK, 669_000, 457_000)
+    assert (two.opening.state, two.granted.value, two.lapsed.value) == (State.BLANK, 605_000, 33_000)
+
+
+def test_digits_below_a_price_damage_it_for_they_may_be_its_last_ones() -> None:
+    lines = (
+        "3. Placing    At price : State currency HK$2.2    Class of shares issuable H shares    2,800,000    Nil",
+        "              3                                    Issue and allotment date : (18/10/2012)",
+        "EGM approval date: (dd/mm/yyyy) (01/06/2012)",
+    )
+    (row,) = movement(*lines).other_movements.rows
+    assert (row.price.state, row.issued.value) == (State.DAMAGED, 2_800_000)
+
+
+KINDS_IN_CHINESE = (
+    "供股",
+    "公開招股",
+    "配售",
+    "紅股",
+    "以股代息",
+    "購回股份",
+    "贖回股份",
+    "代價發行",
+    "資本重組",
+    "其他",
+)
+
+
+def test_kinds_in_chinese_below_their_classes_are_told_by_all_ten() -> None:
+    rows = []
+    for number, kind in enumerate(KINDS_IN_CHINESE, 1):
+        filled = number in (4, 10)
+        rows += [
+            f"可發行股份類別(註1) {'普通股' if filled else ''}",
+            f"發行及配發日期:(日/月/年) {'(16/10/2012)' if filled else '( / / )'}",
+            "股東特別大會通過日期:(日/月/年)",
+            f"{number}. {kind}    {'(25/06/2012)    7,200,000    無' if filled else '( / / )'}",
+        ]
+    movements = movement(*rows, "(請註明) 股份獎勵").other_movements.rows
+    assert [it.number for it in movements] == list(range(1, 11))
+    for row in (movements[3], movements[9]):
+        assert (row.class_of_shares.value, row.issued.value) == ("普通股", 7_200_000)
+        assert (str(row.event_date.value), str(row.approval_date.value)) == ("2012-10-16", "2012-06-25")
+    assert movements[9].specified.value == "股份獎勵"

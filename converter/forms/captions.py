@@ -161,7 +161,7 @@ MOVEMENT_KINDS = {
     "rights-issue": "{Rights issue|供股}",
     "open-offer": "{Open offer|公開{招股|發售}}",
     "placing": "{Placing|配售}",
-    "bonus-issue": "{Bonus issue|紅股發行|發行紅股}",
+    "bonus-issue": "{Bonus issue|發行紅股|紅股[發行]}",
     "scrip-dividend": "{Scrip dividend|以股代息}",
     "repurchase-of-shares": "{Repurchase of [shares]|購回股份}",
     "redemption-of-shares": "{Redemption of [shares]|贖回股份}",

@@ -53,6 +53,18 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
     return result
 
 
+def before_another_table(reading: Reading, groups: list[Group]) -> list[Group]:
+    """The rows up to the one whose number is lower than that of the row before: with it begins another part's table."""
+    last = 0
+    for index, group in enumerate(groups):
+        item = next((token for token in reversed(reading.tokens(group.head)) if token.kind is Kind.ITEM), None)
+        number = int(item.number or 0) if item else last
+        if number < last:
+            return groups[:index]
+        last = number
+    return groups
+
+
 def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
     """Whether nothing that begins a row stands between two captions: its number, or its amounts.
 

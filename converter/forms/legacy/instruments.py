@@ -12,6 +12,7 @@ from converter.forms.figures import count, day, money, text_of_pieces
 from converter.forms.legacy.fields import (
     Group,
     amounts_beside_fields,
+    before_another_table,
     class_words,
     field_groups,
     first_line,
@@ -72,6 +73,7 @@ class _Amounts:
 def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
+    groups = groups if foot.start < foot.end else before_another_table(reading, groups)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
     amounts = [_amounts(reading, group, tokens) for group, tokens in zip(groups, heads, strict=True)]
     rows_of_table = [

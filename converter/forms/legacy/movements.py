@@ -31,6 +31,8 @@ from converter.model import (
 _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
+_LOOSE = re.compile(r"\d{1,2}")
+_SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
     r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
 )
@@ -85,18 +87,28 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
 
 def _rows(reading: Reading, body: Span) -> list[_Row]:
     """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
-    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body)
+    # The tail of "其他 (請註明)" stands alone in the second line of a cell.
+    tails = [(Span(*tail.span()), str(MovementKind.OTHER)) for tail in _SPECIFY.finditer(reading.form.text, *body)]
+    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body, tails)
     kinds_last = _kinds_come_last(segments)
     rows = [_Row()]
     for segment in segments:
         kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
         own = rows[-1].kind is None and kinds_last
         another = kind and not own and rows[-1].ends_before_kind(kind)
+        ended = rows[-1].has("approval_date") and not kinds_last
+        another = another or (ended and _begins_item(reading, segment))
         if another or (segment.name == "class_of_shares" and rows[-1].has_class):
             rows.append(_Row())
         rows[-1].kind = rows[-1].kind or kind
         rows[-1].segments.append(segment)
     return [row for row in rows if row.segments]
+
+
+def _begins_item(reading: Reading, segment: Segment) -> bool:
+    """Whether the line of a caption begins with the number of an item, whose kind may stand in the line below."""
+    line = reading.form.line_span(segment.caption.start)
+    return of_kind(reading.tokens(Span(line.start, segment.caption.start))[:1], Kind.ITEM) is not None
 
 
 def _kinds_come_last(segments: list[Segment]) -> bool:
@@ -196,6 +208,8 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     ]
     if len(dates) == 1:
         name, token = dates[0]
+        if name in captions.MOVEMENT_KINDS:
+            return None, None, None  # torn from its caption, and of its order nothing is left
         return (None, None, token) if name == "approval_date" else (token, None, None)
     tokens = [token for _, token in dates]
     if not tokens:
@@ -204,11 +218,20 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     return events[0] if events else None, events[-1] if len(events) > 1 else None, tokens[-1]
 
 
+def _whole_price(reading: Reading, row: _Row, price: Token) -> Token:
+    """The price, damaged where digits stand alone in its cell in the line below: they may be its last ones."""
+    below = reading.form.line_span(reading.form.line_span(price.end).end + 1)
+    loose = [it for it in reading.tokens(below) if it.kind is Kind.NUMBER and _LOOSE.fullmatch(reading.text(it))]
+    in_row = [it for it in loose if any(part.body.start <= it.start < part.body.end for part in row.segments)]
+    cut = "." in reading.text(price) and len(in_row) == 1
+    return price._replace(kind=Kind.DAMAGED, number=None) if cut else price
+
+
 def _price(reading: Reading, row: _Row) -> Figure[Money]:
     """The amount behind "At price"; in a wrapped cell, the one amount of money of the row."""
     for segment in row.segments:
         values = reading.values(segment.body) if segment.name == "price" else []
         if values and values[0].kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE):
-            return money(reading.form, values[0])
+            return money(reading.form, _whole_price(reading, row, values[0]))
     amounts = [token for segment in row.segments for token in reading.values(segment.body) if token.currency]
     return money(reading.form, amounts[0]) if row.has("price") and len(amounts) == 1 else BLANK

@@ -10,6 +10,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
+from converter.forms.legacy.openings import take_openings
 from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, class_kind
@@ -59,7 +60,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     if not stretches and items(reading, body):
         reading.missing("Part A: the rows below the heads of the columns", "options.rows")
     values = [_row_values(reading, stretch) for stretch in stretches]
-    openings = [row.pop(0) if _has_opening(reading, row) else None for row in values]
+    openings = take_openings(reading, values, len(_COLUMNS))
     tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
     placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
     schemes = []
@@ -124,13 +125,6 @@ def _among_words(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _table_row(reading: Reading, stretch: Span, values: list[Token], opening: Token | None) -> TableRow:
     """The movements of a row; an opening number that was cut in two moves them by a cell."""
     return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0, stretch.start)
-
-
-def _has_opening(reading: Reading, values: list[Token]) -> bool:
-    """Some filers print the options outstanding before the movements, in the column of the particulars."""
-    if len(values) == len(_COLUMNS) + 1:
-        return True
-    return len(values) > 1 and reading.form.cell(values[0].start) == 0 < reading.form.cell(values[1].start)
 
 
 def _may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_opening: bool) -> bool:
