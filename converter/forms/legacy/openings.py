@@ -25,7 +25,11 @@ def _has_opening(reading: Reading, values: list[Token], width: int, six_columns:
 
 
 def _in_own_cells(reading: Reading, values: list[Token], width: int) -> bool:
-    return [reading.form.cell(token.start) for token in values] == list(range(width))
+    """Whether the values stand in as many cells as there are columns, and do not go on from an opening to the close."""
+    if [reading.form.cell(token.start) for token in values] != list(range(width)):
+        return False
+    first, *gone, _, last = (token.number or 0 for token in values)
+    return first - sum(gone) != last
 
 
 def _fills_columns(reading: Reading, values: list[Token], width: int) -> bool:
