@@ -265,3 +265,8 @@ def test_the_short_way_for_plain_words_cuts_as_the_long_way_does(
     assert long_way != lexer._TOKEN.pattern
     monkeypatch.setattr(lexer, "_TOKEN", re.compile(long_way, lexer._TOKEN.flags))
     assert [lex(*stretch) for stretch in stretches] == short
+
+
+def test_a_small_number_before_a_colon_and_behind_a_word_numbers_what_it_stands_behind() -> None:
+    text = "Incentive Plan, Tranche 2:\ngranted\n1,002:"
+    assert [text[token.start : token.end] for token in lex(text, 0, len(text)) if token.kind in VALUES] == ["1,002:"]
