@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from converter.forms import lexer
 from converter.forms.dates import parse_date
-from converter.forms.lexer import Kind, Token, lex
+from converter.forms.lexer import VALUES, Kind, Token, lex
 
 NUMBERS: dict[str, int | str] = {
     "10,000": 10_000,
