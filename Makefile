@@ -13,9 +13,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := build/demo
 
-# A thousand instances before two judges: run by itself, for to measure what it covers takes longer than the test.
-THOUSAND := tests/test_warm.py::test_each_instance_is_judged_as_if_it_were_the_first
-
 .PHONY: demo test docs accuracy differential warm bench clean
 
 $(VENV)/.installed: setup.cfg pyproject.toml
@@ -38,8 +35,7 @@ test: $(VENV)/.installed $(VENV)/independent/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses=auto --no-cov $(THOUSAND)
-	$(BIN)/pytest --numprocesses=auto --cov --cov-report=term --deselect $(THOUSAND)
+	$(BIN)/pytest --numprocesses=auto --cov --cov-report=term
 
 docs: $(VENV)/.installed
 	$(BIN)/monthly-return taxonomy build

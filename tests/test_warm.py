@@ -108,6 +108,7 @@ def check(paths: list[Path], answers: list[Answer], wanted: list[Answer]) -> Non
         assert came == should, path.read_text("utf-8")
 
 
+@pytest.mark.no_cover  # to measure what a thousand instances cover takes longer than to judge them
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_instance_is_judged_as_if_it_were_the_first(paths: list[Path], part: int) -> None:
