@@ -4,8 +4,8 @@
 # make accuracy   measure how well filings are read, and write docs/accuracy.md
 # make differential   two thousand drawn returns, right and wrong, before both judges; how often each rule came to each verdict
 # make warm       a thousand instances, judged with the taxonomy that stays loaded and each by a fresh load: half an hour
-# make bench      what validation and conversion cost, one by one and in batches, and where the time goes;
-#                 with BATCH='--returns 10000' ten thousand returns
+# make bench      what validation and conversion cost, one by one and in batches of up to ten thousand, and where the
+#                 time goes; with BATCH='--returns 100 --validated 100' small batches alone
 # make clean      remove what these made
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)

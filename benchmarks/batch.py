@@ -23,6 +23,8 @@ from tests.generator.draw import return_by_seed
 from tests.generator.notation import Style
 from tests.generator.typeset import typeset
 
+SIZES = (100, 1000, 10_000)
+
 
 def batch(scratch: Path, number: int, jobs: int, validate: bool) -> tuple[object, ...]:
     """Convert so many drawn returns with the command; count, time of the processor, time waited, memory."""
@@ -45,8 +47,8 @@ def batch(scratch: Path, number: int, jobs: int, validate: bool) -> tuple[object
 
 
 @click.command()
-@click.option("--returns", "numbers", type=int, multiple=True, default=(100, 1000), help="Batches not validated.")
-@click.option("--validated", type=int, multiple=True, default=(100, 1000), help="Batches with validation.")
+@click.option("--returns", "numbers", type=int, multiple=True, default=SIZES, help="Batches not validated.")
+@click.option("--validated", type=int, multiple=True, default=SIZES, help="Batches with validation.")
 @click.option("--jobs", type=int, default=2, help="Worker processes.")
 def main(numbers: tuple[int, ...], validated: tuple[int, ...], jobs: int) -> None:
     """Measure, and print the table."""

@@ -25,9 +25,13 @@ WRAPPED = [
 ]
 
 
-def scheme(movements: list[tuple[str, str]]) -> tuple[OptionScheme, str]:
-    """The scheme that a text laid out by spaces prints with these lines of movements, and what is told of it."""
-    lines = [f"{kind:18}{number:>10}" for kind, number in movements]
+def scheme(movements: list[tuple[str, str]], kinds: str = "<") -> tuple[OptionScheme, str]:
+    """The scheme that a text laid out by spaces prints with these lines of movements, and what is told of it.
+
+    ``kinds`` tells at which side their column is set.
+    """
+    width = max(len(kind) for kind, _ in movements)
+    lines = [f"{kind:{kinds}{width}}   {number:>10}" for kind, number in movements]
     row = [f"{FIRST[0]}     {lines[0]}     {FIRST[1]}", *(f"{'':39}{line.rstrip()}" for line in lines[1:])]
     head = " 1. Class of shares     Ordinary shares     Type of shares     Not applicable"
     text = TEXT.replace(PART, "\n".join([PART.replace("Not applicable", ""), "", head, "", *row, ""]))
@@ -49,6 +53,13 @@ def test_numbers_beside_wrapped_kinds_are_those_of_the_kinds_in_their_order() ->
         81_097_055,
         59_767_833,
     )
+
+
+@pytest.mark.parametrize("kinds", ["<", ">"])
+def test_kinds_are_set_at_either_side_of_their_column(kinds: str) -> None:
+    movements = [("Granted", "1"), ("Exercised - new shares involved", "-322,501"), ("Lapsed", "-100,000")]
+    row, _ = scheme(movements, kinds)
+    assert (row.granted.value, *moved(row)) == (1, 322_501, None, 100_000, None)
 
 
 @pytest.mark.parametrize(

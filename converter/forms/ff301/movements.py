@@ -103,5 +103,7 @@ def _is_below(
     if place is None or kind is None or number is None:
         return True if is_kind(reading, cell) and not values else None
     if place[0] < kind[0] - _NEAR:
+        if is_kind(reading, cell) and abs(place[1] - kind[1]) <= _NEAR:
+            return True  # a column that is set at its right
         return False if not values or place[1] <= kind[0] else None
     return True if place[1] <= number[1] + _NEAR and len(values) < 2 else None
