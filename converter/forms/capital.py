@@ -206,8 +206,7 @@ def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Mo
     for segment in segments:
         head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
         beside = [it for it in before_sentence(reading, reading.tokens(segment.body)) if it.kind in VALUES]
-        beside = beside[:1] + [token for token in beside[1:] if not reading.stands_alone(token)]
-        for token in beside or words_beside(reading, segment.body):
+        for token in reading.without_end_of_page(beside) or words_beside(reading, segment.body):
             figure = money(reading.form, token, head.currency if head else None)
             kept = totals.setdefault(figure.value.currency if figure.value else None, figure)
             if kept is not figure and kept.value == figure.value:

@@ -18,6 +18,8 @@ from converter.forms.text import FormText, Span
 
 Head = Token | Span | None
 Cells = list[Token | None]
+_CELL = re.compile(r"[^\t\s_](?:[^\t]*[^\t\s_])?")
+_WORDS = re.compile(r"\D*[^\W\d_]{2}\D*")
 _ROUNDS = 3
 """A row that was placed tells more of the columns, and so may place another."""
 
@@ -53,10 +55,6 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
             if placed[index] is None and not _may_be_two(row):
                 placed[index] = across.place(row) if _has_places(form, row) else _by_cell(form, row, whole, width)
     return [_with_words(form, row, cells, across) for row, cells in zip(rows, placed, strict=True)]
-
-
-_CELL = re.compile(r"[^\t\s_](?:[^\t]*[^\t\s_])?")
-_WORDS = re.compile(r"\D*[^\W\d_]{2}\D*")
 
 
 def worded_cells(form: FormText, offset: int) -> list[Token]:

@@ -67,6 +67,10 @@ class Reading:
         alone = self.form.text[line.start : line.end].strip() == self.text(token)
         return (small or token.kind is Kind.NIL) and alone and above.endswith("\n\n")
 
+    def without_end_of_page(self, values: list[Token]) -> list[Token]:
+        """The values behind a caption, without those behind the first that end a page."""
+        return values[:1] + [token for token in values[1:] if not self.stands_alone(token)]
+
     def joined(self, start: int, end: int, digits: str) -> Token:
         """The number that pieces between two offsets make when put together; damaged if they make none."""
         token = next(iter(lex(digits, 0, len(digits))))

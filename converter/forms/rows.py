@@ -14,6 +14,8 @@ from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 from converter.model import BLANK, Figure
 
+_BEFORE_FIGURE = " \t_:.)(12"
+"""What may stand between a caption and its figure: a colon, a bracket, the number of the line."""
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|\b[HAB](?=[\s&]))[\s&]*){1,4}shares?"
     r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
@@ -123,10 +125,6 @@ def words_beside(reading: Reading, body: Span) -> list[Token]:
     """The words in the cell beside a caption, where they stand in place of its figure; ``body`` is what follows it."""
     cells = [cell for cell in worded_cells(reading.form, body.start) if body.start <= cell.start < body.end]
     return cells[:1] if cells and not reading.form.text[body.start : cells[0].start].strip(_BEFORE_FIGURE) else []
-
-
-_BEFORE_FIGURE = " \t_:.)(12"
-"""What may stand between a caption and its figure: a colon, a bracket, the number of the line."""
 
 
 def _digits(run: list[Token]) -> int:

@@ -177,7 +177,7 @@ def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
         return ()
     tokens = reading.tokens(Span(place.end, foot.end))
     values = [token for token in takewhile(lambda token: token.kind is not Kind.WORD, tokens) if token.kind in VALUES]
-    values = values[:1] + [token for token in values[1:] if not reading.stands_alone(token)]
+    values = reading.without_end_of_page(values)
     currencies = {token.currency for token in values}
     if len(values) > 1 and (None in currencies or len(currencies) < len(values)):  # one amount, cut
         return (damaged(reading.form, values[0].start, values[-1].end),)

@@ -9,6 +9,12 @@ from converter.forms.lexer import Token
 from converter.forms.text import fold
 from converter.model import MovementKind
 
+ENGLISH_KINDS = (
+    "Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
+    r"|Adjust\w*"
+)
+CHINESE_KINDS = "授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他"
+"""The first words of the kinds that a row's column of movements prints, as patterns."""
 OPTION_KINDS = {
     "granted": ("grant", "授出"),
     "exercised": ("exercis", "行使"),
@@ -26,7 +32,7 @@ AMOUNT_KINDS = {
 }
 _EVENT_KINDS = (
     (MovementKind.PENDING_CANCELLATION, r"not yet cancelled|尚未[註注][銷销]"),
-    (MovementKind.REPURCHASE_INTO_TREASURY, r"(?:repurchase|購回|購回|购回|回購|回购).*(?:treasury|庫存|库存)"),
+    (MovementKind.REPURCHASE_INTO_TREASURY, r"(?:repurchase|購回|购回|回購|回购).*(?:treasury|庫存|库存)"),
     (MovementKind.SALE_OF_TREASURY_SHARES, r"(?:sale|sold|transfer|cancellation).*treasury|庫存股份|库存股份"),
     (MovementKind.REPURCHASE, r"repurchase|buy-?back|購回|购回|回購|回购"),
     (MovementKind.REDEMPTION, r"redemption|贖回|赎回"),

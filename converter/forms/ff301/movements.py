@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from converter.forms.ff301.arithmetic import rolls_forward
+from converter.forms.ff301.kinds import CHINESE_KINDS, ENGLISH_KINDS
 from converter.forms.ff301.table import Columns, Movements, RowCells, cells
 from converter.forms.lexer import VALUES, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
 
-_BEGINS = re.compile(
-    r"(?<!\w)(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited"
-    r"|Others?|Adjust\w*)(?!\w)|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他"
-)
+_BEGINS = re.compile(rf"(?<!\w)(?:{ENGLISH_KINDS})(?!\w)|{CHINESE_KINDS}")
 """The first word of a kind of movement."""
 _REDUCES = re.compile(r"Exercised|Cancelled|Lapsed|Converted|Redeemed|已?行使|[註注][銷销]|失效|轉換|转换|贖回|赎回")
 """A kind that FF301 prints below zero."""

@@ -11,14 +11,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
+from converter.forms.ff301.kinds import CHINESE_KINDS, ENGLISH_KINDS
 from converter.forms.ff301.table import Columns, RowCells, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
 
 KIND = re.compile(
-    r"(?:Granted|Exercised|Cancelled|Lapsed|Issued|Converted|Redeemed|Repurchased|Expired|Matured|Forfeited|Others?"
-    r"|Adjust\w*|授出|已?行使|[註注][銷销]|失效|發行|发行|轉換|转换|贖回|赎回|購回|购回|到期|其他)"
+    rf"(?:{ENGLISH_KINDS}|{CHINESE_KINDS})"
     r"(?:[ \t]*[-–][ \t]*[^\W\d_][^\t\n\d]*?|[ \t]*\([^)\n]*\))?(?=\s*(?:[-(]?\d|$|\n|\t))"
 )
 """The kind of a movement: it stands alone in its cell or line, or before its number."""

@@ -222,7 +222,7 @@ def _funds(reading: Reading, segment: Segment) -> Figure[Money]:
     beside = before_sentence(reading, tokens)
     values = [token for run in runs(beside) or runs(tokens) for token in run]
     named = next((token.currency for token in tokens if token.currency), None)
-    values = values[:1] + [token for token in values[1:] if not reading.stands_alone(token)]
+    values = reading.without_end_of_page(values)
     if len(values) > 1:
         return damaged(reading.form, values[0].start, values[-1].end)
     values = values or words_beside(reading, segment.body)
