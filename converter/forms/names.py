@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from converter.findings import Finding, Severity
-from converter.forms.text import fold
+from converter.forms.folding import fold
 from converter.walk import Entry
 
 _NAMES = ("header.issuer", "signature.submitted_by", "signature.title")

@@ -12,7 +12,8 @@ from itertools import groupby
 
 import regex
 
-from converter.forms.text import BREAK, JOINT, FormText, Span, fold
+from converter.forms.folding import BREAK, JOINT, fold
+from converter.forms.text import FormText, Span
 
 _LONG = 10
 """From so many letters on one wrong letter makes no other caption of the form, and no other words."""

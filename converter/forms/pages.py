@@ -12,6 +12,13 @@ from converter.reading.source import Source
 PAGE_OF = re.compile(r"Page\s+(\d{1,3})\s+of\s+(\d{1,3})(?!\d)|第\s*(\d{1,3})\s*[頁页]\s*共\s*(\d{1,3})\s*[頁页]")
 """The number of a page and how many there are, as FF301 prints them at the foot of every page."""
 
+PAGE_FEET = re.compile(
+    r"^[ \t]*(?:[-–—][ ]\d{1,3}[ ][-–—]|Page[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?"
+    r"|第[ ]?\d{1,3}[ ]?[頁页](?:[ ,，]*共[ ]?\d{1,3}[ ]?[頁页])?|March 2019|2019年3月)[ \t]*$",
+    re.MULTILINE,
+)
+"""What stands alone in a line at the foot of a page: its number, or when the form was issued."""
+
 _BARE_NUMBER = re.compile(r"[ \t]*[-–—]?[ ]?(\d{1,3})[ ]?[-–—]?[ \t]*")
 _SEQUENCE = 3
 """So many numbers that count as their pages do are no chance."""

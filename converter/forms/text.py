@@ -1,9 +1,4 @@
-"""The text of a filing as one string, and the same text folded so that captions can be found in it.
-
-OCR cuts words at cell borders, doubles letters there, and takes ``l`` for ``1``. A person
-reads over all that; folding does the same: letters and digits alone, in lower case, look-alikes
-made equal, and a mark where a cell border stood.
-"""
+"""The text of a filing as one string, with its folded twin, in which captions are found."""
 
 from __future__ import annotations
 
@@ -12,48 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import compress, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from converter.evidence import Evidence, Origin
+from converter.forms.folding import BREAK, JOINT, caption_pattern, folded, twin_of
+from converter.forms.pages import PAGE_FEET
 from converter.reading.source import Source
 
-JOINT = "\x1f"
-"""Stands in the folded text where a cell border was."""
-BREAK = "\x1e"
-"""Stands in the folded text where a line ended."""
-# The characters of the form's captions that simplified Chinese writes otherwise, each with its traditional twin.
-_PAIRS = (
-    "发發动動报報证證规規则則据據预預托託变變状狀态態结結称稱注註册冊类類别別于於联聯说說柜櫃台檯数數额額减減库庫总總"
-    "详詳权權计計划劃诺諾将將换換转轉为為协協议議认認见見门門槛檻补補单單购購赎贖让讓价價获獲职職衔銜书書页頁优優开開"
-    "请請红紅并並债債费費传傳处處员員应應与與关關内內项項设設种種对對条條况況视視属屬确確资資讯訊达達"
-    "创創业業货貨组組备備级級场場执執务務时時间間会會后後号號际際过過适適当當实實无無买買卖賣来來个個这這经經点點币幣续續码碼销銷选選众眾东東"
-)
-"""Characters of the form's captions that simplified Chinese writes otherwise, each before its traditional twin."""
-_LOOKALIKES = str.maketrans(
-    {
-        **dict(zip("i1|0$5eub", "lllosscnh", strict=True)),
-        **dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)),
-        "\t": JOINT,
-        "\n": BREAK,
-    }
-)
-_OTHER_LETTER = re.compile(r"[^\x00-\x7f\W]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
-_IS_KEPT = bytes(chr(code).isalnum() or chr(code) in JOINT + BREAK for code in range(256))
-"""Whether a character of the text is one of the folded text, by its code; letters beyond ASCII stand as an ``a``."""
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
-_SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
-"""Letters of a caption that OCR may print as two."""
-_PAGE_FOOT = re.compile(
-    r"^[ \t]*(?:[-–—][ ]\d{1,3}[ ][-–—]|Page[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?"
-    r"|第[ ]?\d{1,3}[ ]?[頁页](?:[ ,，]*共[ ]?\d{1,3}[ ]?[頁页])?|March 2019|2019年3月)[ \t]*$",
-    re.MULTILINE,
-)
-# Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
-_JOINT_PATTERN = f"(?:[{JOINT}{BREAK}]+|\\w??{JOINT}+\\w??)??"
 
 
 class Span(NamedTuple):
@@ -77,63 +40,6 @@ def ends_of(starts: Sequence[int], end: int) -> list[int]:
     return [*starts[1:], end][: len(starts)]
 
 
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """Fold a caption as the text is folded: ``Title:`` gives ``tltle``."""
-    return "".join(character for character in text.lower().translate(_LOOKALIKES) if character.isalnum())
-
-
-@cache
-def caption_pattern(caption: str) -> re.Pattern[str]:
-    """Compile a caption into a pattern over folded text.
-
-    ``caption`` is the form's wording; ``[...]`` encloses what may be missing,
-    ``{a|b}`` lists alternatives. Cell borders may cut it anywhere, with up to two
-    letters doubled on either side of the cut.
-    """
-    pieces: list[str] = []
-    begins = [True]  # whether the next letters may begin the caption, for each open bracket
-    for part in re.split(r"([\[\]{}|])", caption):
-        if part in ("[", "{"):
-            pieces.append("(?:")
-            begins.append(begins[-1])
-        elif part in ("]", "}"):
-            pieces.append(")?" if part == "]" else ")")
-            begins.pop()
-            begins[-1] = begins[-1] and part == "]"
-        elif part == "|":
-            pieces.append("|")
-            begins[-1] = len(begins) < 2 or begins[-2]
-        elif part:
-            pieces.append(_letters(fold(part), first=begins[-1]))
-            begins[-1] = False
-    # A border after the last letter belongs to what follows, not to the caption.
-    return re.compile("".join(pieces).removesuffix(_JOINT_PATTERN))
-
-
-def _joint(left: str, right: str) -> str:
-    """What may stand between two letters; a Chinese character is doubled by itself alone, for it is a word."""
-    if not left.isascii() and right != " ":
-        return f"(?:[{JOINT}{BREAK}]+|{left}?{JOINT}+{right}?)??"
-    return _JOINT_PATTERN
-
-
-def _letters(letters: str, *, first: bool) -> str:
-    """A pattern for letters that borders may cut; letters doubled behind a caption's first are another word's."""
-    joints = [_joint(left, right) for left, right in zip(letters, f"{letters[1:]} ", strict=False)]
-    if first and joints:
-        joints[0] = f"[{JOINT}{BREAK}]*"
-    return "".join(_SMEARED.get(letter, letter) + joint for letter, joint in zip(letters, joints, strict=True))
-
-
-def _twin(text: str) -> str:
-    """The text in lower case with look-alikes made equal, character for character."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters have two in lower case, of which the first is kept
-        lowered = "".join(character.lower()[0] for character in text)
-    return lowered.translate(_LOOKALIKES)
-
-
 def _blanked(text: str, spans: Iterable[Span], kept: str) -> str:
     """The text with spaces for all characters of the stretches but the ``kept`` ones."""
     characters = list(text)
@@ -147,7 +53,7 @@ def _blanked(text: str, spans: Iterable[Span], kept: str) -> str:
 class FormText:
     """A filing's text with its folded twin and the way back from every offset to page and line."""
 
-    def __init__(self, source: Source, noise: tuple[str, ...] = (), page_feet: re.Pattern[str] = _PAGE_FOOT) -> None:
+    def __init__(self, source: Source, noise: tuple[str, ...] = (), page_feet: re.Pattern[str] = PAGE_FEET) -> None:
         """Join the lines of ``source``; cells are divided by tabs, lines by newlines.
 
         ``noise`` lists captions, and ``page_feet`` finds the text, that stand at the head or foot of
@@ -163,7 +69,7 @@ class FormText:
             self._starts.append(offset)
             self._numbers.setdefault((line.page, line.number), []).append(index)
             offset += len(line.text) + 1
-        self._twin = _twin(self.original)
+        self._twin = twin_of(self.original)
         self._blank_out(noise, page_feet)
 
     def with_noise(self, noise: tuple[str, ...], page_feet: re.Pattern[str]) -> FormText:
@@ -183,11 +89,7 @@ class FormText:
 
     def _fold(self, twin: str) -> None:
         """Keep of a text's twin what a caption is found by, and where it stood."""
-        # A border behind a space cuts no word: it is a break.
-        twin = twin.replace(f" {JOINT}", f" {BREAK}")
-        kept = _OTHER.sub(" ", _OTHER_LETTER.sub("a", twin)).encode("ascii").translate(_IS_KEPT)
-        self._offsets = list(compress(range(len(twin)), kept))
-        self.folded = "".join(compress(twin, kept))
+        self.folded, self._offsets = folded(twin)
 
     def find(self, caption: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield every place between ``start`` and ``end`` where ``caption`` is printed, in order."""

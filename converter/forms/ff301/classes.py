@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from converter.forms.folding import caption_pattern, fold
 from converter.forms.reading import class_kind
-from converter.forms.text import caption_pattern, fold
 from converter.model import ClassKind, ClassLine, Counter, Figure, State
 
 _WORDS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from converter.forms.folding import fold
 from converter.forms.lexer import Token
-from converter.forms.text import fold
 from converter.model import MovementKind
 
 ENGLISH_KINDS = (

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from converter.forms.folding import fold
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
-from converter.forms.text import Span, fold
+from converter.forms.text import Span
 
 Placing = dict[str, Token]
 """Values by the columns that they stand in."""

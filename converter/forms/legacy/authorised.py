@@ -10,11 +10,12 @@ from converter.forms import captions
 from converter.forms.balances import ROWS
 from converter.forms.capital import Block, CapitalTable, capital_totals, tail_before_column
 from converter.forms.figures import text_of_pieces
+from converter.forms.folding import fold
 from converter.forms.lexer import VALUES, Kind
 from converter.forms.near import near_captions
 from converter.forms.reading import Reading
 from converter.forms.stock_codes import stock_code
-from converter.forms.text import Segment, Span, fold
+from converter.forms.text import Segment, Span
 from converter.model import (
     BLANK,
     AuthorisedBlock,

@@ -9,6 +9,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.folding import fold
 from converter.forms.legacy.fields import (
     Group,
     amounts_beside_fields,
@@ -23,7 +24,7 @@ from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
 from converter.forms.rows import bare, run_of, words_beside
 from converter.forms.stock_codes import stock_code
-from converter.forms.text import Span, fold
+from converter.forms.text import Span
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 
 _CURRENCY_CELL = 1
