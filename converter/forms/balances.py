@@ -46,11 +46,19 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
             return sorted([*own, *words], key=lambda it: it.start)
         if words and own:
             reading.unplaced(words, f"Balances, row of the {segment.name}")
-        return own
+        before = _before_caption(reading, segment)
+        return [*before, *own] if len(own) + len(before) == width else own
     if len(own) == width or len(values) <= width:
         return own if len(own) == width else values
     alone = [token for token in values if token.start < end or not _beside_words(reading, token)]
     return next(iter(_unbroken(reading, alone)), [])
+
+
+def _before_caption(reading: Reading, segment: Segment) -> list[Token]:
+    """The one value that stands in the cell before a caption, which begins the line: the two were exchanged."""
+    line = reading.form.line_span(segment.caption.start)
+    tokens = reading.tokens(Span(line.start, segment.caption.start))
+    return tokens if len(tokens) == 1 and tokens[0].kind in VALUES else []
 
 
 def _without_next_line(reading: Reading, segment: Segment, body: Span) -> Span:

@@ -111,6 +111,8 @@ def _one_figure(run: list[Token], text: str, start: int) -> list[Token]:
         return []
     whole = text[first:last]
     bounded = "\t" in (text[begin - 1 : begin], text[last:].lstrip(" _")[:1])
+    if not bounded and not text[begin:first].strip(" _") and _is_row(run, text):
+        return []
     if run[0].kind is Kind.NIL or (not bounded and text[begin:first].strip(" _")):
         return [Token(Kind.DAMAGED, first, last)]
     if not bounded:
@@ -120,6 +122,16 @@ def _one_figure(run: list[Token], text: str, start: int) -> list[Token]:
     if number is not None and (len(groups) > 1 or groups[0].startswith("0")):
         return [Token(Kind.NUMBER, first, last, number, origin=Origin.NORMALISED)]
     return [Token(Kind.DAMAGED, first, last)] if _may_be_one(run, text) else []
+
+
+def _is_row(run: list[Token], text: str) -> bool:
+    """Whether a line without cells that a dash begins is a row of values: no sign would leave one number."""
+    digits = run[1:] if run[0].kind is Kind.NIL else []
+    if len(digits) < 2 or any(token.kind is Kind.DAMAGED for token in digits):
+        return False
+    printed = [text[token.start : token.end] for token in digits]
+    cut = any(_may_be_cut(left, right) for left, right in pairwise(printed) if left != "0")
+    return not cut and value(text[digits[0].start : digits[-1].end])[0] is None
 
 
 def _may_be_one(run: list[Token], text: str) -> bool:

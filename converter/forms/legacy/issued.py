@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from converter.forms import captions
 from converter.forms.balances import ROWS, balance_rows
@@ -12,7 +13,7 @@ from converter.forms.legacy.part import is_dashed
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
-from converter.model import ClassKind, ClassLine, IssuedBlock, IssuedCapital
+from converter.model import ClassKind, ClassLine, IssuedBlock, IssuedCapital, State
 
 _LINE_NAME = re.compile(
     r"\b(?:[HAB]|Domestic|Class[ ][A-Z]|Unlisted(?:[ ]\w+)?)[- ]shares?\b|[HAB]股|(?:[內内][資资]|外[資资]|非上市)股",
@@ -38,7 +39,7 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
         if placed is None:
             reading.unplaced(row.tokens, f"Section II, {name}")
         cells.append(placed or [None] * len(classes))
-    blocks = (
+    blocks = [
         IssuedBlock(
             share_class=share_class,
             opening=count(reading.form, opening),
@@ -46,8 +47,24 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
             closing=count(reading.form, closing),
         )
         for share_class, opening, increase, closing in zip(classes, *cells, strict=True)
-    )
+    ]
+    for block in blocks:
+        _tell_blank_balance(reading, block, rows)
     return IssuedCapital(blocks=tuple(blocks))
+
+
+def _tell_blank_balance(reading: Reading, block: IssuedBlock, rows: Container[str]) -> None:
+    """Tell a balance without a number where the two other cells of its column make one: it may stand beside it."""
+    implied = {
+        "opening": (block.closing.value or 0) - (block.increase.value or 0),
+        "closing": (block.opening.value or 0) + (block.increase.value or 0),
+    }
+    damaged = State.DAMAGED in (block.opening.state, block.increase.state, block.closing.state)
+    for name in implied if not damaged else ():
+        if implied[name] and name in rows and getattr(block, name).state in (State.BLANK, State.NOT_APPLICABLE):
+            message = f"Section II, {block.share_class}: no number is printed at {name}, but the others make one."
+            hint = "Look whether it stands in the column beside."
+            reading.warn("part-missing", message, hint, figure=f"issued.blocks[{block.share_class}].{name}")
 
 
 Head = Token | Span | None
