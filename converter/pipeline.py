@@ -11,7 +11,6 @@ from converter.facts import facts_and_omissions
 from converter.findings import Finding, Severity
 from converter.forms import read_return
 from converter.model import MonthlyReturn
-from converter.reading.kinds import Kind, kind_of
 from converter.reading.source import Source, read_source, text_order_source
 from converter.report import Report, month_of
 from converter.rules import evaluate, findings_of, recover
@@ -67,7 +66,7 @@ def read_filing(content: bytes, name: str, *, ocr: bool = False) -> Filing:
     findings = (
         *_of_pictures(source),
         *_without_what_came_back(of_reading, of_recovery),
-        *_of_second_reading(content, source, as_printed),
+        *_of_second_reading(source, as_printed),
         *of_recovery,
     )
     return Filing(source, monthly_return, findings)
@@ -124,12 +123,12 @@ def _of_pictures(source: Source) -> tuple[Finding, ...]:
     )
 
 
-def _of_second_reading(content: bytes, source: Source, as_printed: MonthlyReturn) -> tuple[Finding, ...]:
+def _of_second_reading(source: Source, as_printed: MonthlyReturn) -> tuple[Finding, ...]:
     """Compare with the other way of reading a PDF, which has no say in anything else: it fails more often."""
-    if kind_of(content) is not Kind.PDF or source.ocr:
+    if not source.in_order or source.ocr:
         return ()
     try:
-        in_order, _ = read_return(text_order_source(content, source.name))
+        in_order, _ = read_return(text_order_source(source))
     except Refusal:
         return ()
     return differences(as_printed, in_order)

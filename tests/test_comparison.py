@@ -81,7 +81,7 @@ def test_the_two_readings_of_the_real_pdf_agree_on_nearly_all_figures(filings: P
     path = next(filings.glob("ff301-*.pdf"))
     content = path.read_bytes()
     by_place, _ = read_return(read_source(content, path.name))
-    in_order, _ = read_return(text_order_source(content, path.name))
+    in_order, _ = read_return(text_order_source(read_source(content, path.name)))
     read_by_both = {entry.address for entry in entries(by_place) if entry.figure.state is State.STATED} & {
         entry.address for entry in entries(in_order) if entry.figure.state is State.STATED
     }
@@ -89,8 +89,8 @@ def test_the_two_readings_of_the_real_pdf_agree_on_nearly_all_figures(filings: P
     assert differences(by_place, in_order) == ()
 
 
-def misread(content: bytes, name: str) -> Source:
-    source = text_order_source(content, name)
+def misread(by_places: Source) -> Source:
+    source = text_order_source(by_places)
     lines = (replace(line, text=line.text.replace("478,272,000", "478,272,001")) for line in source.lines)
     return replace(source, lines=tuple(lines))
 
@@ -109,7 +109,7 @@ def test_the_pipeline_tells_where_the_readings_of_a_pdf_differ(filings: Path, mo
 
 
 def test_a_second_reading_that_fails_is_left_out(filings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(content: bytes, name: str) -> Source:
+    def refused(_by_places: Source) -> Source:
         raise UnreadableInput("no-text", "No text.", "Give a text.")
 
     content = next(filings.glob("ff301-*.pdf")).read_bytes()

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -42,8 +43,7 @@ _ALIGNED = 2
 _SISTER = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a line: its text, and where it begins and ends across the page."""
 
     text: str

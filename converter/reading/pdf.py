@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -15,7 +14,7 @@ from converter.reading.layout import Line, line_of
 from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, OCR_DPI, within
 from converter.reading.ocr import words_by_ocr
 from converter.reading.pdf_fields import page_with_fields
-from converter.reading.pdf_page import PdfPage, is_garbled, page_of, text_in_order
+from converter.reading.pdf_page import PdfPage, is_garbled, page_of
 from converter.reading.plain_text import lines_of
 from converter.reading.runs import Run, rows_of_runs
 
@@ -30,12 +29,14 @@ _COVER = 80
 class PdfText(NamedTuple):
     """The lines of a PDF, the pages (from 1) that show something that their text does not tell, and words left out.
 
-    ``aside`` are words with digits that run in another direction than most of their page, each with the page.
+    ``aside`` are words with digits that run in another direction than most of their page, each with the page;
+    ``in_order`` is the text of each page in the order in which it is drawn.
     """
 
     lines: tuple[Line, ...]
     unread_pages: tuple[int, ...]
-    aside: tuple[tuple[int, str], ...] = ()
+    aside: tuple[tuple[int, str], ...]
+    in_order: tuple[str, ...]
 
 
 def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
@@ -65,27 +66,23 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
             runs, others = (words_by_ocr(_picture(document[index])), []) if by_ocr else page.runs()
             aside += ((index + 1, word) for word in others)
             lines += _lines(index + 1, runs, ocr=by_ocr or page.is_layer)
-    return PdfText(tuple(lines), () if ocr else tuple(index + 1 for index in unread), tuple(aside))
+    unread_pages = () if ocr else tuple(index + 1 for index in unread)
+    return PdfText(tuple(lines), unread_pages, tuple(aside), tuple(page.in_order for page in pages))
 
 
 def _lines(page: int, runs: Iterable[Run], *, ocr: bool) -> Iterator[Line]:
     return (line_of(page, number, cells, ocr=ocr) for number, cells in enumerate(rows_of_runs(runs), start=1))
 
 
-def read_in_order(content: bytes) -> PdfText:
-    """Read a PDF in the order in which its text is drawn: the second way, to compare the first with.
+def lines_in_order(pages: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of the pages of a PDF in the order in which they are drawn.
 
     Raises:
-        UnreadableInput: ``damaged-pdf``, ``encrypted-pdf``.
-        LimitExceeded: ``too-many-pages``, ``file-too-large``.
+        LimitExceeded: ``file-too-large``.
     """
-    with _opened(content) as document:
-        texts = [text_in_order(page_with_fields(document, index)[0]) for index in range(len(document))]
-    within(sum(map(len, texts)), MAX_CHARACTERS, "characters")
-    lines: list[Line] = []
-    for number, text in enumerate(texts, start=1):
-        lines += (replace(line, page=number) for line in lines_of(text.replace("\r\n", "\n").split("\n")))
-    return PdfText(tuple(lines), ())
+    within(sum(map(len, pages)), MAX_CHARACTERS, "characters")
+    for number, text in enumerate(pages, start=1):
+        yield from lines_of(text.replace("\r\n", "\n").split("\n"), number)
 
 
 @contextmanager

@@ -38,9 +38,10 @@ class _Drawn(NamedTuple):
 
 
 class PdfPage(NamedTuple):
-    """A page's words, its bounds (left, bottom, right, top), and what it draws."""
+    """A page's words, its text in the order of drawing, its bounds (left, bottom, right, top), and what it draws."""
 
     words: list[Word]
+    in_order: str
     bounds: tuple[int, ...]
     drawn: _Drawn
 
@@ -90,7 +91,7 @@ def is_garbled(characters: str) -> bool:
 
 
 def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
-    """Read a page and close it; ``boxes`` are its tick boxes, which stand for whatever is drawn in them.
+    """Read a page and close it and its text; ``boxes`` are its tick boxes, which stand for whatever is drawn in them.
 
     Raises:
         PdfiumError: its text stands nowhere.
@@ -99,8 +100,12 @@ def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
     try:
         bounds = tuple(round(length * POINT) for length in page.get_cropbox())
         drawn = _drawn_on(page, bounds)
-        words = [word for word in words_of(page, drawn.pieces) if not any(box.covers(word.run) for box in boxes)]
-        return PdfPage(words + [Word(box, _turns(page), False) for box in boxes], bounds, drawn)
+        text_page = page.get_textpage()
+        words = words_of(text_page, drawn.pieces)
+        if boxes:
+            words = [word for word in words if not any(box.covers(word.run) for box in boxes)]
+            words += [Word(box, _turns(page), False) for box in boxes]
+        return PdfPage(words, text_page.get_text_range(), bounds, drawn)
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
@@ -112,16 +117,6 @@ def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
 def _turns(page: pypdfium2.PdfPage) -> int:
     """How many quarters to the left what stands upright is turned in the page's own measures."""
     return int(page.get_rotation()) // 90 % 4
-
-
-def text_in_order(page: pypdfium2.PdfPage) -> str:
-    """The text of a page in the order in which it is drawn.
-
-    Raises:
-        LimitExceeded: ``too-many-pieces``.
-    """
-    _drawn_on(page, (0, 0, 0, 0))
-    return str(page.get_textpage().get_text_range())
 
 
 def _drawn_on(page: pypdfium2.PdfPage, bounds: tuple[int, ...]) -> _Drawn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2
@@ -45,17 +46,12 @@ class Word(NamedTuple):
         return _level(run, slant) if slant else run
 
 
-def words_of(page: pypdfium2.PdfPage, pieces: list[object]) -> list[Word]:
+def words_of(text_page: pypdfium2.PdfTextPage, pieces: list[object]) -> list[Word]:
     """The words of a page that draws so many pieces of text."""
+    text = _text(text_page)
     hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
-    text_page = page.get_textpage()
-    try:
-        words: list[Word] = []
-        for match in _WORD.finditer(_text(text_page)):
-            words += _parts(text_page.raw, match[0], match.start(), hides)
-        return words
-    finally:
-        text_page.close()
+    characters = _Characters(text_page.raw, text, _told_text(text_page, text), hides)
+    return [word for match in _WORD.finditer(text) for word in characters.words(*match.span())]
 
 
 def _text(text_page: pypdfium2.PdfTextPage) -> str:
@@ -69,47 +65,12 @@ def _text(text_page: pypdfium2.PdfTextPage) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count))
 
 
-def _parts(raw: object, text: str, first: int, hides: bool) -> tuple[Word, ...]:
-    """A word whose characters have numbers from ``first`` on; ``hides`` tells whether any text of the page is hidden.
-
-    It is two where its end is raised: the mark of a note is no digit of the figure before it.
-    """
-    last = first + len(text) - 1
-    left, bottom, right, top = _box(raw, first)
-    angle, turns = 0, 0
-    if last > first:
-        box = _box(raw, last)
-        is_upright = box[0] > left and box[1] == bottom
-        left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
-    if last == first or not is_upright:
-        angle = round(pdfium.FPDFText_GetCharAngle(raw, first) * _RADIAN)
-        turns = -round(angle / _QUARTER_TURN) % 4
-        note = 0 if angle or last == first else _raised_end(raw, text, first)
-        if note:
-            return *_parts(raw, text[:note], first, hides), *_parts(raw, text[note:], first + note, hides)
-    error = pdfium.FPDFText_HasUnicodeMapError
-    is_told = [error(raw, index) != 1 for index in range(first, last + 1)]
-    whole = all(is_told) and "\x00" not in text
-    text = plain_symbols(text) if whole else "".join(map(_told, text, is_told))
-    hidden = hides and pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first)) == _HIDDEN
-    slant = _slant(angle, turns) if angle else 0
-    return (Word(Run(text, left, bottom, right, top), turns, hidden, slant),)
-
-
-def _slant(angle: int, turns: int) -> int:
-    """What is left of an angle (to the right) when the page is turned: less than half a turn to either side."""
-    return (2 * _QUARTER_TURN - angle - turns * _QUARTER_TURN) % (4 * _QUARTER_TURN) - 2 * _QUARTER_TURN
-
-
-def _raised_end(raw: object, text: str, first: int) -> int:
-    """Where a word's end begins if it is a number raised far above, or set far below, what stands before it; else 0."""
-    boxes = [_box(raw, first + index) for index in range(len(text))]
-    start = len(text)
-    while start and boxes[start - 1][1] == boxes[-1][1]:
-        start -= 1
-    _, bottom, _, top = boxes[0]
-    is_far = _RAISED_SHARE * abs(boxes[-1][1] - bottom) > top - bottom
-    return start if is_far and _NOTE.fullmatch(text, start) else 0
+def _told_text(text_page: pypdfium2.PdfTextPage, text: str) -> str:
+    """The text of a page character for character, a mark in place of each that the page does not tell."""
+    is_lost = [*map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page.raw), range(len(text)))]
+    if 1 not in is_lost and "\x00" not in text:
+        return plain_symbols(text)
+    return "".join(_told(character, lost != 1) for character, lost in zip(text, is_lost, strict=True))
 
 
 def _told(character: str, is_told: bool) -> str:
@@ -119,10 +80,62 @@ def _told(character: str, is_told: bool) -> str:
     return symbol if is_symbol or (is_told and character != "\x00") else LOST
 
 
-def _box(raw: object, index: int) -> tuple[int, int, int, int]:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-    return round(box.left * POINT), round(box.bottom * POINT), round(box.right * POINT), round(box.top * POINT)
+class _Characters(NamedTuple):
+    """The characters of a page by PDFium's numbers for them.
+
+    ``text`` is what PDFium takes them for, ``told`` what can be told of them; ``hides`` is whether any text of the
+    page is hidden.
+    """
+
+    raw: object
+    text: str
+    told: str
+    hides: bool
+
+    def words(self, first: int, end: int) -> tuple[Word, ...]:
+        """The word from a character up to another.
+
+        It is two where its end is raised: the mark of a note is no digit of the figure before it.
+        """
+        left, bottom, right, top = self._box(first)
+        angle = turns = 0
+        is_level = False
+        if end - first > 1:
+            last = self._box(end - 1)
+            is_level = last[0] > left and last[1] == bottom
+            left, bottom, right, top = min(left, last[0]), min(bottom, last[1]), max(right, last[2]), max(top, last[3])
+        if not is_level:
+            angle = round(pdfium.FPDFText_GetCharAngle(self.raw, first) * _RADIAN)
+            turns = -round(angle / _QUARTER_TURN) % 4
+            note = 0 if angle or end - first == 1 else self._raised_end(first, end)
+            if note:
+                return *self.words(first, note), *self.words(note, end)
+        run = Run(self.told[first:end], left, bottom, right, top)
+        return (Word(run, turns, self.hides and self._is_hidden(first), _slant(angle, turns) if angle else 0),)
+
+    def _is_hidden(self, index: int) -> bool:
+        drawn = pdfium.FPDFText_GetTextObject(self.raw, index)
+        return bool(pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _HIDDEN)
+
+    def _raised_end(self, first: int, end: int) -> int:
+        """Where a word ends with a number raised far above, or set far below, what stands before it; else 0."""
+        boxes = [self._box(index) for index in range(first, end)]
+        start = len(boxes)
+        while start and boxes[start - 1][1] == boxes[-1][1]:
+            start -= 1
+        _, bottom, _, top = boxes[0]
+        is_far = _RAISED_SHARE * abs(boxes[-1][1] - bottom) > top - bottom
+        return first + start if start and is_far and _NOTE.fullmatch(self.text, first + start, end) else 0
+
+    def _box(self, index: int) -> tuple[int, int, int, int]:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
+        return round(box.left * POINT), round(box.bottom * POINT), round(box.right * POINT), round(box.top * POINT)
+
+
+def _slant(angle: int, turns: int) -> int:
+    """What is left of an angle (to the right) when the page is turned: less than half a turn to either side."""
+    return (2 * _QUARTER_TURN - angle - turns * _QUARTER_TURN) % (4 * _QUARTER_TURN) - 2 * _QUARTER_TURN
 
 
 def _level(run: Run, slant: int) -> Run:

@@ -11,8 +11,8 @@ from converter.reading.markup import BREAK, plain_line
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def lines_of(raw_lines: list[str]) -> Iterator[Line]:
-    """Yield each line as printed, on page 1 and numbered from 1; cells are found where spaces lay them out.
+def lines_of(raw_lines: list[str], page: int = 1) -> Iterator[Line]:
+    """Yield each line as printed, numbered from 1; cells are found where spaces lay them out.
 
     A row of a table whose cells are broken into equally many lines makes so many lines of the same number.
     """
@@ -21,7 +21,7 @@ def lines_of(raw_lines: list[str]) -> Iterator[Line]:
     rows = rows_of(plain_lines)
     for index, (number, _) in enumerate(numbered):
         cells = rows.get(index)
-        yield Line(1, number, plain_lines[index]) if cells is None else line_of(1, number, cells)
+        yield Line(page, number, plain_lines[index]) if cells is None else line_of(page, number, cells)
 
 
 def _rows(raw: str) -> list[str]:

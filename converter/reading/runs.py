@@ -8,7 +8,7 @@ left and from the bottom of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from converter.reading.layout import Cell, rows_of_cells
 
@@ -22,8 +22,7 @@ _GAP = 6 * POINT
 """The gap between two runs from which on they are two cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of characters as the page shows it."""
 
     text: str

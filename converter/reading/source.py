@@ -36,7 +36,8 @@ class Source:
     """One filing, ready to be read: its name, the hash of its bytes, its lines.
 
     ``unread_pages`` are those (from 1) that show a picture and no text, in a PDF that has text elsewhere. ``aside`` are
-    words with digits, each with its page, that run in another direction than most words of the page.
+    words with digits, each with its page, that run in another direction than most words of the page. ``in_order`` is
+    the text of each page of a PDF in the order in which it is drawn.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Source:
     lines: tuple[Line, ...]
     unread_pages: tuple[int, ...] = ()
     aside: tuple[tuple[int, str], ...] = ()
+    in_order: tuple[str, ...] = ()
 
     @property
     def ocr(self) -> bool:
@@ -72,14 +74,13 @@ def read_source(content: bytes, name: str, *, ocr: bool = False) -> Source:
     return Source(name, digest, tuple(_READERS[kind](content)))
 
 
-def text_order_source(content: bytes, name: str) -> Source:
-    """Read a PDF in the order in which its text is drawn, without places: the second way, to compare with the first.
+def text_order_source(source: Source) -> Source:
+    """A PDF in the order in which its text is drawn, without places: the second way, to compare the first with.
 
     Raises:
-        UnreadableInput: the file is no PDF (``not-a-pdf``), or one that cannot be read.
-        LimitExceeded: the file is beyond a bound.
+        UnreadableInput: ``source`` is no PDF (``not-a-pdf``).
+        LimitExceeded: the text is beyond a bound.
     """
-    within(len(content), MAX_BYTES, "bytes")
-    if kind_of(content) is not Kind.PDF:
+    if not source.in_order:
         raise UnreadableInput("not-a-pdf", "Only a PDF has two orders of its text.", "Give a PDF.")
-    return Source(name, sha256(content).hexdigest(), *pdf.read_in_order(content))
+    return Source(source.name, source.sha256, tuple(pdf.lines_in_order(source.in_order)))
