@@ -21,6 +21,9 @@ _APART = re.compile(r" ?(?:</?su[pb]\b[^<>]{0,99}>|<br\b[^<>]{0,99}>|\[\^\w{1,9}
 """The mark of a note, and the end of a line within a cell: no digit of the figure before or behind it."""
 BREAK = re.compile(r"<br\b[^<>]{0,99}>", re.IGNORECASE)
 """The end of a line within a cell."""
+_COMMENT = re.compile(r"<!--.{0,400}?-->")
+_NOTHING = re.compile(r"\s*(?:\$\$|\\[\[\]])\s*")
+"""What begins and ends a formula on lines of their own."""
 _PICTURE = re.compile(r"^==> picture .*<==$")
 _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,400}\)")
 _LINK = re.compile(r"\[([^\[\]]{0,400})\]\((?:https?:|mailto:|[#/.])[^()\s]{0,400}\)")
@@ -30,14 +33,24 @@ _FORMULA = re.compile(r"(?<![\w$\\])\$(?!\$)((?:\\\$|[^$|\t]){1,400})(?<!\\)\$(?
 _NUMBER = re.compile(r"[-+\d.,()%]+")
 _IN_BRACKETS = re.compile(r"\\\(([-+\d.,() ]*\d[-+\d.,() ]*)\\\)")
 """A number in brackets, which are escaped and make it negative, or which are those of a formula and do not."""
-_COMMAND = re.compile(r"\\(?:text|math|bold|operatorname)[a-z]{0,10} ?\{([^{}]{0,400})\}")
+_COMMAND = re.compile(
+    r"\\(?:(?:text|math|bold|operatorname)[a-z]{0,10}|(?:sub)*section\*?|title|caption\*?|underline) ?"
+    r"\{([^{}]{0,400})\}"
+)
+_ENVIRONMENT = re.compile(
+    r"\\(?:begin|end)\{(?:table|figure|center|document|itemize|enumerate)\*?\}(?:\[\w*!?\])?|\\label\{[^{}]{0,99}\}"
+    r"|\\(?:centering|hline|item|maketitle|newpage|noindent|pagebreak|small)\b"
+)
+"""What sets a page of LaTeX, and prints nothing."""
 _LATEX_SIGNS = (
     (re.compile(r"\{,\}"), ","),
     (re.compile(r"\\[,;: !]|\\q?quad\b|(?<=\d)~(?=\d)"), " "),
     (re.compile(r"\\(?:left|right)(?![a-z])"), ""),
+    (re.compile(r"\\(?:boxtimes|checkmark|CheckedBox|XBox)\b"), "\N{BALLOT BOX WITH CHECK}"),
+    (re.compile(r"\\(?:square|Box)\b"), "\N{BALLOT BOX}"),
 )
 _RAISED = re.compile(r"\$\^\{([^{}$]{0,200})\}\$|\^\{(.{0,200}?)\}")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>%])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|$~>%&])")
 _BOXES = ((":selected:", "\N{BALLOT BOX WITH CHECK}"), (":unselected:", "\N{BALLOT BOX}"))
 _RULE = re.compile(r"[\s|:\-]+")
 _BULLET = re.compile(r"^[ ]*[-*][ ]+(?=[^\W\d_]|\d{1,2}\.\s)")
@@ -56,7 +69,11 @@ def plain_line(line: str) -> str:
     if line.isascii() and not _MARKUP.search(line):
         return line.rstrip(" ")
     line = _BULLET.sub("", line)
-    if _PICTURE.match(line.strip()) or ("|" in line and "---" in line and _RULE.fullmatch(line)):
+    if (
+        _NOTHING.fullmatch(line)
+        or _PICTURE.match(line.strip())
+        or ("|" in line and "---" in line and _RULE.fullmatch(line))
+    ):
         return ""
     line = plain_text(line)
     if "|" in line and not (line.count("|") == 1 and _SMEARED_ONE.search(line)):
@@ -68,7 +85,7 @@ def plain_text(text: str) -> str:
     """Return a text without the markup in it; borders of cells are left, tags of cells become tabs."""
     text = _LINK.sub(r"\1", _IMAGE.sub("", text)) if "](" in text else text
     text = _without_latex(text) if "\\" in text or "$" in text or "{" in text else text
-    text = _APART.sub(" ", _CELL_TAG.sub("\t", text))
+    text = _APART.sub(" ", _CELL_TAG.sub("\t", _COMMENT.sub("", text)))
     text = _EMPHASIS.sub(r"\2", _TAG.sub("", text).replace("**", ""))
     for mark, box in _BOXES:
         text = text.replace(mark, box)
@@ -76,7 +93,7 @@ def plain_text(text: str) -> str:
 
 
 def _without_latex(text: str) -> str:
-    text = _MATRIX.sub(r"\1", text)
+    text = _ENVIRONMENT.sub("", _MATRIX.sub(r"\1", text))
     text = _FORMULA.sub(lambda match: match[1] if _is_formula(match[1]) else match[0], text)
     for sign, plain in _LATEX_SIGNS:
         text = sign.sub(plain, text)

@@ -1,4 +1,4 @@
-"""Text: lines as they stand in the file, with tables of HTML among them as OCR writes them into markdown."""
+"""Text: lines as they stand in the file, with tables of HTML and LaTeX among them as OCR writes them into markdown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
+from operator import itemgetter
 
 from converter.reading.encoding import decode
 from converter.reading.html import html_lines
@@ -14,6 +15,7 @@ from converter.reading.limits import MAX_CHARACTERS, within
 from converter.reading.markup import plain_text
 from converter.reading.pipes import rows_by_number
 from converter.reading.plain_text import lines_of
+from converter.reading.tabular import tabular_lines, tabular_places
 
 _TABLE = re.compile(r"^[ \t]*<table\b.*?</table\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
@@ -32,15 +34,23 @@ def text_lines(content: bytes) -> Iterator[Line]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = [1 + feeds for feeds in accumulate(line.count("\f") for line in text.split("\n"))]
     at = 0
-    for table in filter(lambda table: _CELL.search(table[0]), _TABLE.finditer(text)):
-        # The break before the table ends the line before it.
-        yield from _numbered(_lines(text[at : table.start()].split("\n")[:-1]), text.count("\n", 0, at), pages)
-        yield from _numbered(
-            map(_without_markup, html_lines(table[0].encode())), text.count("\n", 0, table.start()), pages
-        )
-        at = min(table.end() + 1, len(text))
+    for begin, end, lines in sorted(_tables(text), key=itemgetter(0)):
+        if begin < at:
+            continue
+        *before, same_line = text[at:begin].split("\n")
+        yield from _numbered(_lines(before + [same_line] * bool(same_line.strip())), text.count("\n", 0, at), pages)
+        yield from _numbered(lines, text.count("\n", 0, begin), pages)
+        at = end + text.startswith("\n", end)
     if at < len(text) or not at:
         yield from _numbered(_lines(text[at:].split("\n")), text.count("\n", 0, at), pages)
+
+
+def _tables(text: str) -> Iterator[tuple[int, int, Iterator[Line]]]:
+    """Where each table of HTML or LaTeX begins and ends, and its lines."""
+    for table in filter(lambda table: _CELL.search(table[0]), _TABLE.finditer(text)):
+        yield table.start(), table.end(), map(_without_markup, html_lines(table[0].encode()))
+    for begin, end in tabular_places(text):
+        yield begin, end, tabular_lines(text[begin:end])
 
 
 def _lines(raw_lines: list[str]) -> Iterator[Line]:
