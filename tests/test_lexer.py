@@ -80,6 +80,7 @@ DAMAGED = [
     *("(HK$1,000",),
     # a space within the digits
     *("\t1 0,000\t", "\t4 5,330,000\t", "\t12,3 45,678\t", "\t37 500\t", "1 078,000", "HKD 25 334,000"),
+    *("– 1 234 567", "- 85 3,070", "– 50 000,00"),
     # look-alikes glued to a word that ends the line
     *("550,00Cancelled", "1,00Oordinary", "(7,250,000Preference shares"),
 ]
@@ -103,6 +104,8 @@ OTHERS: dict[str, list[tuple[Kind, object]]] = {
     '("HKEX")2 August 2018': [(Kind.WORD, None), (Kind.DATE, None)],
     # several figures on one line
     "100 5,000,000": [(Kind.NUMBER, 100), (Kind.NUMBER, 5_000_000)],
+    "– 0 0 61,245 0 130,776": [(Kind.NIL, None), *[(Kind.NUMBER, it) for it in (0, 0, 61_245, 0, 130_776)]],
+    "--- 0.02 0": [(Kind.NIL, None), (Kind.NUMBER, Decimal("0.02")), (Kind.NUMBER, 0)],
     "- 10,000 -": [(Kind.NIL, None), (Kind.NUMBER, 10_000), (Kind.NIL, None)],
     "1 234 567": [(Kind.NUMBER, 1), (Kind.NUMBER, 234), (Kind.NUMBER, 567)],
     "954,325\t,754,169": [(Kind.NUMBER, 954_325), (Kind.DAMAGED, None)],

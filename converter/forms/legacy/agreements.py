@@ -55,7 +55,16 @@ def _has_words(reading: Reading, stretch: Span) -> bool:
 
 def _row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The pair of values without a currency: amounts in the particulars are no share counts."""
-    return run_of(reading, bare(reading, unpriced(reading.tokens(stretch))), 2)
+    run = run_of(reading, bare(reading, unpriced(reading.tokens(stretch))), 2)
+    return _with_nil(reading, run[0]) if len(run) == 1 else run
+
+
+def _with_nil(reading: Reading, token: Token) -> list[Token]:
+    """The pair that a dash and a number make on a line without cells: of the two numbers neither is ever negative."""
+    space = token.start + reading.text(token).find(" ")
+    pair = [*reading.values(Span(token.start, space)), *reading.values(Span(space, token.end))]
+    whole = [it.kind for it in pair] == [Kind.NIL, Kind.NUMBER]
+    return pair if whole and not reading.form.in_cells(token.start) else [token]
 
 
 def _approval_date(reading: Reading, stretch: Span) -> Figure[date]:
