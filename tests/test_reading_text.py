@@ -45,7 +45,7 @@ MARKED = {
     "a link": ("[1,000](#page-2) [Stock](https://a.b/c_1)", "1,000 Stock"),
     "boxes by their names": (":selected: Yes :unselected: No", "☑ Yes ☐ No"),
     "a comment": ("1,000 <!-- Page 7 -->2,000<!-- image -->", "1,000 2,000"),
-    "a heading of LaTeX": (r"\section*{I. Movements in Authorised Share Capital}", "I. Movements in Authorised Share Capital"),
+    "a heading of LaTeX": (r"\section*{I. Authorised Share Capital}", "I. Authorised Share Capital"),
     "boxes of LaTeX": (r"$\boxtimes$ Yes $\square$ No", "☑ Yes ☐ No"),
     "what does not show": ("1,\u200b000 2\u00ad,000", "1,000 2,000"),
     "the border of a cell, escaped": (r"A \| B", "A | B"),

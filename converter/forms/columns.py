@@ -47,7 +47,7 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
     ``heads`` are what is printed over the columns; they serve where no row is whole.
     A row that cannot be placed with certainty gives ``None``.
     """
-    whole = [row for row in rows if len(row.tokens) == width]
+    whole = [row for row in rows if len(row.tokens) == width and not _share_a_cell(form, row)]
     placed: list[Cells | None] = [list(row.tokens) if len(row.tokens) == width else None for row in rows]
     across = _Across(form, whole, width, heads)
     for _ in range(_ROUNDS):
@@ -103,6 +103,12 @@ def _column_of_cell(form: FormText, cells: Cells, words: Token) -> int | None:
 def _may_be_two(row: TableRow) -> bool:
     """Whether a number was put together over a border, in a row that lacks one: they may be two numbers, one cut."""
     return any(token.origin is Origin.JOINED for token in row.tokens)
+
+
+def _share_a_cell(form: FormText, row: TableRow) -> bool:
+    """Whether two of a row's values stand in one cell: its cells then tell nothing of those of another row."""
+    cells = [form.cell(token.start) for token in row.tokens if form.in_cells(token.start)]
+    return len(set(cells)) < len(cells)
 
 
 def _has_places(form: FormText, row: TableRow) -> bool:
@@ -210,7 +216,7 @@ def _borders(form: FormText, row: TableRow) -> int:
 def _cell_of(form: FormText, row: TableRow, token: Token, model: TableRow) -> int | None:
     if not form.in_cells(token.start):
         return None
-    cell = form.cell(token.start) - row.caption_cell
+    cell = _cell_behind_caption(form, row, token)
     cells = [form.cell(other.start) - model.caption_cell for other in model.tokens]
     return cells.index(cell) if cells.count(cell) == 1 else None
 
@@ -218,5 +224,16 @@ def _cell_of(form: FormText, row: TableRow, token: Token, model: TableRow) -> in
 def _own_cell(form: FormText, row: TableRow, token: Token, width: int) -> set[int]:
     if form.place(token.start) is not None or not form.in_cells(token.start):
         return set()
-    column = form.cell(token.start) - row.caption_cell - 1
+    column = _cell_behind_caption(form, row, token) - 1
     return {column} if 0 <= column < width else set()
+
+
+def _cell_behind_caption(form: FormText, row: TableRow, token: Token) -> int:
+    """The number of a value's cell; one in the caption's cell before an empty one has its border behind it."""
+    cell = form.cell(token.start) - row.caption_cell
+    if cell:
+        return cell
+    before = form.text[max(form.text.rfind(mark, 0, token.start) for mark in "\t\n") + 1 : token.start]
+    behind = form.text[token.end : form.line_span(token.end).end].split("\t")
+    beside_words = any(character.isalpha() for character in before)
+    return 1 if beside_words and len(behind) > 1 and not "".join(behind[:2]).strip() else cell

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from converter.evidence import Origin
 from converter.findings import Finding, Severity
 from converter.forms import captions
 from converter.forms.balances import ROWS
-from converter.forms.capital import Block, CapitalTable, capital_totals, tail_before_column
-from converter.forms.figures import text_of_pieces
-from converter.forms.folding import fold
-from converter.forms.lexer import VALUES, Kind
+from converter.forms.capital import Block, CapitalTable, capital_totals
+from converter.forms.legacy.block_texts import description_of, stock_code_of, titled_class
 from converter.forms.near import near_captions
 from converter.forms.reading import Reading
-from converter.forms.stock_codes import stock_code
 from converter.forms.text import Segment, Span
 from converter.model import (
     BLANK,
@@ -22,7 +18,6 @@ from converter.model import (
     AuthorisedCapital,
     ClassKind,
     ClassLine,
-    Figure,
     State,
 )
 from converter.walk import entries, mapped
@@ -36,14 +31,6 @@ _CAPTIONS = {
     **captions.BALANCE_ROWS,
     "total": captions.AUTHORISED_TOTAL,
 }
-_TITLES = {fold(title): kind for kind, title in zip(ClassKind, ("Ordinary Shares", "Preference Shares"), strict=False)}
-_TITLES |= {fold(title): kind for kind, title in zip(ClassKind, ("普通股", "優先股", "其他類別股份"), strict=False)}
-_TITLES[fold("Other Classes of Shares")] = ClassKind.OTHER
-_PROSE = 4
-"""So many words in a line make its numbers part of a text."""
-_COLUMN_HEAD = re.compile(
-    r"(?:No\.?\s+of|Par\s+value|Authorised\s+share)\b|\w{1,6}股份?[數数]目|面值|法定股本", re.IGNORECASE
-)
 _LINE_MARK = re.compile(r"\(\s*(\d)\s*\)\s*$")
 
 
@@ -126,7 +113,7 @@ def _line_of(reading: Reading, block: Block) -> int:
 def _class_line(reading: Reading, block: Block, lines: dict[ClassKind, int]) -> ClassLine:
     """The class from the head of the number column, else from the heading, else from the form's order."""
     heads = block.named(*captions.NUMBER_HEADS)
-    title = _title_before(reading, block.heading)
+    title = titled_class(reading, block.heading)
     if heads:
         kind = ClassKind(heads[0].name)
     elif title is not None:
@@ -138,16 +125,9 @@ def _class_line(reading: Reading, block: Block, lines: dict[ClassKind, int]) -> 
     return ClassLine(kind, line if line > lines.get(kind, 0) else lines.get(kind, 0) + 1)
 
 
-def _title_before(reading: Reading, heading: Span) -> ClassKind | None:
-    folded = fold(reading.form.text[heading.start : heading.end])
-    found = ((folded.rfind(title), kind) for title, kind in _TITLES.items())
-    place, kind = max(found)
-    return kind if place >= 0 else None
-
-
 def _read_block(reading: Reading, block: Block, share_class: ClassLine, before: Block | None) -> AuthorisedBlock:
     name = f"Section I, {share_class}"
-    above = before if before and _stock_code(reading, before).state is State.STATED else None
+    above = before if before and stock_code_of(reading, before).state is State.STATED else None
     cells = CapitalTable(reading, block, name, above)
     if cells.torn:
         reading.missing(f"{name}: what tells its values from those of the block above", "authorised.blocks")
@@ -159,83 +139,13 @@ def _read_block(reading: Reading, block: Block, share_class: ClassLine, before: 
             reading.missing(f"{name}: the number of shares at {row}", f"authorised.blocks[{share_class}].{row}.number")
     result = AuthorisedBlock(
         share_class=share_class,
-        stock_code=_stock_code(reading, block),
-        description=_description(reading, block),
+        stock_code=stock_code_of(reading, block),
+        description=description_of(reading, block),
         opening=cells.row("opening"),
         increase=cells.row("increase"),
         closing=cells.row("closing"),
     )
     return _without_stray_mark(reading, result)
-
-
-def _stock_code(reading: Reading, block: Block) -> Figure[str]:
-    bodies = [segment.body for segment in block.named("code")]
-    if not bodies:
-        # Where the caption was lost, the code still stands alone before "Description".
-        bodies = [_before_description(reading, segment) for segment in block.named("description")]
-    codes = (stock_code(reading, body) for body in bodies)
-    return next((code for code in codes if code.state is not State.BLANK), BLANK)
-
-
-def _before_description(reading: Reading, description: Segment) -> Span:
-    """What stands before "Description" in its line, without the number of the line of the class."""
-    line = reading.form.line_span(description.caption.start)
-    mark = re.match(r"[ \t]*\(\s*\d\s*\)", reading.form.text[line.start : description.caption.start])
-    return Span(line.start + (mark.end() if mark else 0), description.caption.start)
-
-
-def _description(reading: Reading, block: Block) -> Figure[str]:
-    """The words beside the caption; a cell of two lines has its first line above the caption."""
-    for segment in block.named("description"):
-        pieces = [_first_line(reading, segment.body)]
-        above = _line_above(reading, block.heading)
-        if above and text_of_pieces(reading.form, pieces).state is State.STATED:
-            pieces.insert(0, above)
-        figure = text_of_pieces(reading.form, pieces, Origin.JOINED if len(pieces) > 1 else None)
-        if figure.state is not State.BLANK:
-            return figure
-    return _description_before_column(reading, block)
-
-
-def _first_line(reading: Reading, body: Span) -> Span:
-    """The first line of a stretch in which anything but punctuation is printed."""
-    text = reading.form.text[body.start : body.end]
-    start = len(text) - len(text.lstrip(" \t\n:_"))
-    end = text.find("\n", start)
-    if _COLUMN_HEAD.match(text, start):
-        return Span(body.start, body.start)  # the description is blank, and a wrapped head of a column follows
-    return Span(body.start + start, body.end if end < 0 else body.start + end)
-
-
-def _line_above(reading: Reading, heading: Span) -> Span | None:
-    """The last line of words between the block before and this one, unless it is a heading."""
-    text = reading.form.text[heading.start : heading.end]
-    line_start = text.rfind("\n")
-    above = text[: max(line_start, 0)].rstrip("\n")
-    start = heading.start + above.rfind("\n") + 1
-    words = above.rsplit("\n", 1)[-1]
-    if not above.count("\n") or not re.search(r"[^\W\d_]{2}", words) or text[line_start + 1 :].strip(" \t()12"):
-        return None
-    tokens = reading.tokens(Span(start, start + len(words)))
-    figures = any(token.kind in VALUES for token in tokens)
-    prose = sum(token.kind is Kind.WORD for token in tokens) >= _PROSE
-    if (figures and not prose) or _is_title(words):
-        return None
-    return Span(start, start + len(words))
-
-
-def _is_title(words: str) -> bool:
-    """Whether a line prints nothing but a class's heading, once or in every cell."""
-    folded = fold(words)
-    for title in _TITLES:
-        folded = folded.replace(title, "")
-    return sum(character.isalpha() for character in folded) < _PROSE
-
-
-def _description_before_column(reading: Reading, block: Block) -> Figure[str]:
-    """In a flattened table the description may stand just before the heads of the money columns."""
-    tails = (tail_before_column(reading, block, segment) for segment in block.named(*ROWS))
-    return next((text_of_pieces(reading.form, [tail]) for tail in tails if tail), BLANK)
 
 
 def _without_stray_mark(reading: Reading, block: AuthorisedBlock) -> AuthorisedBlock:

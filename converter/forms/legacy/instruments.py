@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from converter.forms import captions
@@ -19,6 +20,7 @@ from converter.forms.legacy.fields import (
     first_line,
     without,
 )
+from converter.forms.legacy.glued import parted
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
@@ -110,11 +112,20 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
 def _amounts(reading: Reading, group: Group, tokens: list[Token]) -> _Amounts:
     """The values of a row, without an N/A in the column of the currency."""
     run = run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
+    run = parted(reading, run, _agrees) or run
     beside = amounts_beside_fields(reading, group) if len(run) not in (_WIDTH, _WIDTH + 1) else []
     printed = beside or run
     has_mark = len(printed) == _WIDTH + 1 and printed[0].kind is Kind.NOT_APPLICABLE
     cell = _currency_cell(reading, printed[0]) if beside and not has_mark else _CURRENCY_CELL
     return _Amounts(printed[1:] if has_mark else printed, printed, bool(beside), cell)
+
+
+def _agrees(row: list[Token]) -> bool:
+    """Whether a row that has all its values closes with what it opened with less what went, and opened with some."""
+    if len(row) != _WIDTH or any(token.kind is Kind.DAMAGED for token in row):
+        return False
+    opening, movement, closing = (token.number or Decimal(0) for token in row[:3])
+    return opening - abs(movement) == closing and opening > 0
 
 
 def _currency_cell(reading: Reading, first: Token) -> int:

@@ -28,7 +28,7 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     head = Span(span.start, segments[0].caption.start if segments else span.end)
     classes, heads = _columns(reading, head)
     bodies = {name: [segment.body for segment in segments if segment.name == name] for name in ROWS}
-    rows = balance_rows(reading, segments, bodies, len(classes), span)
+    rows = _with_own_values(balance_rows(reading, segments, bodies, len(classes), span), len(classes))
     found = [rows.get(name, TableRow([])) for name in ROWS]
     cells = []
     for name, row, placed in zip(ROWS, found, place(reading.form, found, len(classes), heads), strict=True):
@@ -51,6 +51,27 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     for block in blocks:
         _tell_blank_balance(reading, block, rows)
     return IssuedCapital(blocks=tuple(blocks))
+
+
+def _with_own_values(rows: dict[str, TableRow], width: int) -> dict[str, TableRow]:
+    """The rows, a value moved over the caption between two where that completes both and every column is then a sum.
+
+    A flattened table may have a caption and the value beside it in the wrong order.
+    """
+    tokens = [rows[name].tokens for name in ROWS if name in rows]
+    lengths = [len(row) - width for row in tokens]
+    if sorted(lengths) != [-1, 0, 1] or lengths in ([-1, 0, 1], [1, 0, -1]):
+        return rows
+    values = [token for row in tokens for token in row]
+    moved = [values[start : start + width] for start in range(0, len(values), width)]
+    if not all(_is_sum(*column) for column in zip(*moved, strict=True)):
+        return rows
+    return {name: TableRow(row, rows[name].caption_cell) for name, row in zip(ROWS, moved, strict=True)}
+
+
+def _is_sum(opening: Token, increase: Token, closing: Token) -> bool:
+    amounts = [token.number or 0 for token in (opening, increase, closing) if token.kind is not Kind.DAMAGED]
+    return len(amounts) == len(ROWS) and amounts[0] + amounts[1] == amounts[2]
 
 
 def _tell_blank_balance(reading: Reading, block: IssuedBlock, rows: Container[str]) -> None:

@@ -11,29 +11,23 @@ from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.openings import take_openings
+from converter.forms.legacy.option_values import COLUMNS, may_lack_one, row_values
 from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
-from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
-    bare,
     before_sentence,
     class_words,
     is_bracketed_date,
     items,
     name_before_details,
-    run_of,
     runs,
-    unpriced,
     words_beside,
 )
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, State
 from converter.walk import entries
 
-_COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
-_WIDTHS = (len(_COLUMNS), len(_COLUMNS) + 1)
-"""The values of a row, without and with the options outstanding before the movements."""
-_LONE_COMMA = re.compile(r"(?<!\S),(?=\s)")
 _FUNDS_WORDS = re.compile(r"\b(?:funds?|proceeds|raised|state currency)\b|資金|资金|所得|[註注]明[貨货][幣币]", re.I)
 _PRICE_WORDS = re.compile(r"(?:exercise|subscription)(?:\s+price|\s*$)|(?:行使|認購|认购)[價价]", re.IGNORECASE)
 
@@ -59,13 +53,13 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     stretches = items(reading, _below_heads(reading, body))
     if not stretches and items(reading, body):
         reading.missing("Part A: the rows below the heads of the columns", "options.rows")
-    values = [_row_values(reading, stretch) for stretch in stretches]
-    openings = take_openings(reading, values, len(_COLUMNS))
+    values = [row_values(reading, stretch) for stretch in stretches]
+    openings = take_openings(reading, values, len(COLUMNS))
     tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
-    placed = place(reading.form, tables, len(_COLUMNS), _column_heads(reading, body))
+    placed = place(reading.form, tables, len(COLUMNS), _column_heads(reading, body))
     schemes = []
     for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
-        if cells is not None and not opening and _may_lack_one(reading, stretch, row, any(openings)):
+        if cells is not None and not opening and may_lack_one(reading, stretch, row, any(openings)):
             cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
@@ -92,58 +86,9 @@ def _below_heads(reading: Reading, body: Span) -> Span:
     return Span(max([head.end for head in heads if head], default=body.start), body.end)
 
 
-def _row_values(reading: Reading, stretch: Span) -> list[Token]:
-    """The run of bare values: a price in the particulars has its currency and is none of them."""
-    tokens = unpriced(reading.tokens(stretch))
-    found = _labelled(reading, stretch) or run_of(reading, bare(reading, tokens), *_WIDTHS)
-    return list(found if len(found) in _WIDTHS else _among_words(reading, tokens) or found)
-
-
-def _labelled(reading: Reading, stretch: Span) -> list[Token]:
-    """The values of a row that names them itself: ``Granted 1,000 Exercised 200 Cancelled Nil Lapsed Nil``, and two."""
-    named = dict(zip(_COLUMNS, captions.OPTION_COLUMNS, strict=False))
-    segments = reading.form.segments(named, stretch)[-len(named) :]
-    if [segment.name for segment in segments] != list(named):
-        return []
-    values = [[token for token in unpriced(reading.values(it.body)) if token.kind in VALUES] for it in segments]
-    beside = all(
-        row and not reading.form.text[it.body.start : row[0].start].strip(" \t\n:=")
-        for it, row in zip(segments, values, strict=True)
-    )
-    return [token for row in values for token in row] if beside and list(map(len, values)) == [1, 1, 1, 3] else []
-
-
-def _among_words(reading: Reading, tokens: list[Token]) -> list[Token]:
-    """The values of a row that stand in one cell with its words: as many as it has, the shares issued exercised."""
-    fitting = [run for run in runs(tokens) if len(run) in _WIDTHS]
-    if len(fitting) != 1 or len({reading.form.cell_key(token.start) for token in fitting[0]}) > 1:
-        return []
-    *_, exercised, _, _, issued, _ = fitting[0]
-    return fitting[0] if exercised.number == issued.number and exercised.kind is not Kind.DAMAGED else []
-
-
 def _table_row(reading: Reading, stretch: Span, values: list[Token], opening: Token | None) -> TableRow:
     """The movements of a row; an opening number that was cut in two moves them by a cell."""
     return TableRow(values, reading.form.cell(opening.end - 1) if opening else 0, stretch.start)
-
-
-def _may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_opening: bool) -> bool:
-    """Whether six values may be the options outstanding and five more, one having been lost.
-
-    In cells a comma by itself tells it, the rest of a number. Without cells more are granted than are left and gone,
-    or the shares issued are not those exercised; and other rows have seven values, or it fits one column on.
-    """
-    if len(row) != len(_COLUMNS):
-        return False
-    if reading.form.in_cells(row[0].start):
-        cut = _LONE_COMMA.search(reading.form.text, stretch.start, row[0].start)
-        return others_have_opening and cut is not None
-    granted, exercised, cancelled, lapsed, issued, may_be_issued = (token.number or 0 for token in row)
-    if granted > exercised + cancelled + lapsed + may_be_issued and all(
-        token.kind is not Kind.DAMAGED for token in row
-    ):
-        return True
-    return exercised != issued and (others_have_opening or cancelled == may_be_issued != 0)
 
 
 def _scheme(
@@ -156,7 +101,7 @@ def _scheme(
 ) -> OptionScheme:
     particulars = [Span(stretch.start, printed[0].start), Span(printed[-1].end, stretch.end)] if printed else [stretch]
     words = class_words(reading, particulars)
-    printed_cells = dict(zip(_COLUMNS, cells or [None] * len(_COLUMNS), strict=True))
+    printed_cells = dict(zip(COLUMNS, cells or [None] * len(COLUMNS), strict=True))
     figures: dict[str, Any] = {name: count(reading.form, token) for name, token in printed_cells.items()}
     return OptionScheme(
         number=number,

@@ -1,0 +1,53 @@
+"""Values that lost the border between them: parted where their print allows it and the sums of the row agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from converter.evidence import Origin
+from converter.forms.lexer import Kind, Token, lex
+from converter.forms.reading import Reading
+
+_COUNTS = (Kind.NUMBER, Kind.NIL)
+Agree = Callable[[list[Token]], bool]
+
+
+def parted(reading: Reading, row: list[Token], agree: Agree) -> list[Token]:
+    """The row with one of its values parted in two, where just one parting makes its sums agree; else nothing.
+
+    ``agree`` tells of a row that is as long as its table is wide whether its sums do, and with a number that is not 0.
+    """
+    found = [
+        parting
+        for index, token in enumerate(row)
+        if _may_be_two(reading, row, index)
+        for two in _halves(reading, token)
+        if agree(parting := [*row[:index], *two, *row[index + 1 :]])
+    ]
+    return found[0] if len(found) == 1 else []
+
+
+def _may_be_two(reading: Reading, row: list[Token], index: int) -> bool:
+    """Whether a value is none as it is printed: damaged, or below 0; or whether the cell behind it is empty."""
+    token = row[index]
+    if token.kind is Kind.DAMAGED or (token.number or 0) < 0:
+        return True
+    after = row[index + 1 : index + 2]
+    return bool(after) and reading.form.cell(after[0].start) - reading.form.cell(token.start) == 2
+
+
+def _halves(reading: Reading, token: Token) -> Iterator[list[Token]]:
+    """Every two values that the print of one makes: each a number as it is printed, or a mark of nothing."""
+    for cut in range(token.start + 1, token.end):
+        two = [it for start, end in ((token.start, cut), (cut, token.end)) if (it := _count(reading, start, end))]
+        if len(two) == 2:
+            yield two
+
+
+def _count(reading: Reading, start: int, end: int) -> Token | None:
+    """What is printed between two offsets, if that is a whole number or a mark of nothing, by itself."""
+    token = next(iter(lex(reading.form.text[start:end], 0, end - start)), None)
+    if token is None or token[1:3] != (0, end - start) or (token.number or 0) < 0:
+        return None
+    whole = token._replace(start=start, end=end, origin=Origin.NORMALISED)
+    return whole if token.kind in _COUNTS else None
