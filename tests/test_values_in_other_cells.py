@@ -73,3 +73,136 @@ def test_a_class_that_is_new_or_gone_has_no_balance_to_miss(opening: str, increa
     )
     assert came.issued.blocks[2].increase.state in (State.STATED, State.NIL)
     assert not any(it.figure.startswith("issued.") for it in findings)
+
+
+FLAT = """III. Details of Movements in Issued Share Capital
+Share Options (under Share Option Schemes of the Issuer)
+Particulars of share option scheme Granted Exercised Cancelled Lapsed
+{options}
+Total A. (Ordinary shares) Nil (Preference shares) Nil (Other class) Nil
+Total funds raised during the month from exercise of options (HK$) Nil
+Warrants to Issue Shares of the Issuer which are to be Listed
+Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)
+Class and description Currency Amount at close of preceding month Converted Amount at close of the month
+{convertibles}
+Stock code (if listed) N/A
+Class of shares issuable (Note 1) Ordinary shares
+Subscription price HK$1
+EGM approval date (if applicable) (dd/mm/yyyy) (3 April 2009)
+Total C. (Ordinary shares) Nil (Preference shares) Nil (Other class) Nil
+Any other Agreements or Arrangements to Issue Shares of the Issuer which are to be Listed
+Full particulars No. of new shares which may be issued pursuant thereto as at close of the month
+{agreements}
+Total D. (Ordinary shares) Nil (Preference shares) Nil (Other class) Nil
+"""
+COLUMNS = ("opening", "granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
+
+
+def details(options: str = "", convertibles: str = "", agreements: str = "") -> tuple[MonthlyReturn, list[str]]:
+    came, findings = read(FLAT.format(options=options, convertibles=convertibles, agreements=agreements))
+    return came, [it.evidence.raw for it in findings if it.code == "figure-unplaced" and it.evidence]
+
+
+SCHEME = "1. Share Option Scheme (22/1/2007) Ordinary shares (Note 1) "
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("9,000400 70 30 50 70 9,250", (9000, 400, 70, 30, 50, 70, 9250)),
+        ("9,000 400 70 3050 70 9,250", (9000, 400, 70, 30, 50, 70, 9250)),
+        ("9,000 400 7030 50 70 9,250", (9000, 400, 70, 30, 50, 70, 9250)),
+        ("9,000 400 2,070 30 502,070 7,250", (9000, 400, 2070, 30, 50, 2070, 7250)),
+        ("9,000 400 2,070 1,3050 2,070 6,025", (9000, 400, 2070, 1305, 0, 2070, 6025)),
+        ("9,000 400 2,070 30 1,0502,070 6,250", (9000, 400, 2070, 30, 1050, 2070, 6250)),
+        ("400 2,070 30 1,0502,070 6,250", (None, 400, 2070, 30, 1050, 2070, 6250)),
+        ("9,000 Nil 70-- Nil 70 8,930", (9000, 0, 70, 0, 0, 70, 8930)),
+        ("400 2,070 –30 2,070 6,250", (None, 400, 2070, 0, 30, 2070, 6250)),
+        ("9,000 400 70 30 50 70 9,250 9 4 7 3 5 9", (9000, 400, 70, 30, 50, 70, 9250)),
+    ],
+)
+def test_options_without_a_border_are_parted_where_print_and_sums_say_where(
+    row: str, values: tuple[int | None, ...]
+) -> None:
+    came, told = details(options=SCHEME + row)
+    assert tuple(getattr(came.options.rows[0], column).value for column in COLUMNS) == values
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "9,000 400 70 3050 70 9,999",  # what is left does not come of the parts
+        "400 2,070 2,0702,070 6,250",  # two borders are lost
+    ],
+)
+def test_options_without_a_border_are_told_where_the_sums_do_not_say_where(row: str) -> None:
+    came, told = details(options=SCHEME + row)
+    assert told == [row]
+    assert all(getattr(came.options.rows[0], column).value is None for column in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("row", "opening", "closing", "issued"),
+    [
+        ("900.00 (500.00) 400.0012,500 7,000", "900.00", "400.00", 12500),
+        ("900.00500.00 400.00 12,500 7,000", "900.00", "400.00", 12500),
+        ("900.00 500.00400.00 12,500 7,000", "900.00", "400.00", 12500),
+        ("900.00 –900.00 – 7,000", "900.00", "900.00", 0),
+    ],
+)
+def test_amounts_without_a_border_are_parted_where_they_come_down_to_the_close(
+    row: str, opening: str, closing: str, issued: int
+) -> None:
+    came, told = details(convertibles=f"1. Convertible bonds HK$ {row}")
+    (bond,) = came.convertibles.rows
+    assert (str(bond.opening.value), str(bond.closing.value)) == (f"HKD {opening}", f"HKD {closing}")
+    assert (bond.issued.value, bond.may_be_issued.value, told) == (issued, 7000, [])
+
+
+def test_a_caption_in_the_wrong_place_among_flattened_balances_moves_a_value_over_it() -> None:
+    balances = f"1,000 2,000 3,000 Nil 50 {INCREASE} Nil Nil Nil {CLOSING} 1,050 2,000 3,000 Nil"
+    came, findings = read(ISSUED.format(opening=f"{OPENING} {balances}", increase="", closing=""))
+    values = [[it.opening.value, it.increase.value, it.closing.value] for it in came.issued.blocks]
+    assert values == [[1000, 50, 1050], [2000, 0, 2000], [3000, 0, 3000], [0, 0, 0]]
+    assert not any("Section II" in it.message for it in findings)
+
+
+def test_one_that_makes_no_sums_is_told() -> None:
+    balances = f"1,000 2,000 3,000 Nil 50 {INCREASE} Nil Nil Nil {CLOSING} 1,060 2,000 3,000 Nil"
+    came, findings = read(ISSUED.format(opening=f"{OPENING} {balances}", increase="", closing=""))
+    assert came.issued.blocks[0].opening.value is None
+    assert any(it.code == "figure-unplaced" and "Section II, opening" in it.message for it in findings)
+
+
+def test_the_first_value_of_a_row_stands_in_the_column_of_those_above_it() -> None:
+    rows = [
+        "1. Share Option Scheme (22/1/2007) Ordinary shares (Note 1)",
+        "     9,000          400          70          30          50          70          9,250",
+        "2. Share Option Scheme (22/1/2008) Ordinary shares (Note 1)",
+        "     5,000                       60          40       Pending        60          4,000",
+    ]
+    came, _ = details(options="\n".join(rows))
+    second = [getattr(came.options.rows[1], column) for column in COLUMNS]
+    assert [it.value for it in second] == [5000, None, 60, 40, None, 60, 4000]
+    assert (second[1].state, second[4].state) == (State.BLANK, State.DAMAGED)
+
+
+@pytest.mark.parametrize("numbers", ["-- see attached", "as announced", ""])
+def test_a_row_that_prints_no_number_is_told(numbers: str) -> None:
+    _, findings = read(
+        FLAT.format(
+            options=SCHEME + numbers,
+            convertibles="",
+            agreements=f"1. Subscription agreement (3/6/2009) Ordinary shares (Note 1) {numbers}",
+        )
+    )
+    told = {it.figure for it in findings if it.code == "part-missing"}
+    assert {"options.rows[A1]", "agreements.rows[D1]"} <= told
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "---"])
+def test_a_dash_and_a_number_on_a_line_are_the_pair_of_part_d(dash: str) -> None:
+    came, told = details(agreements=f"1. Subscription agreement (3/6/2009) Ordinary shares (Note 1)\n{dash} 85,307")
+    (agreement,) = came.agreements.rows
+    assert (agreement.issued.state, agreement.may_be_issued.value, told) == (State.NIL, 85307, [])

@@ -28,6 +28,8 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
     for number, (stretch, run, cells) in enumerate(zip(stretches, values, placed, strict=True), 1):
         if cells is None:
             reading.unplaced(run, f"Part D, row {number}")
+        elif not any(cells):
+            reading.missing(f"Part D, row {number}: any number of shares", f"agreements.rows[D{number}]")
         cells = without_glued_nil(reading, cells, f"Part D, row {number}")
         rows.append(_row(reading, number, stretch, run, cells or [None, None]))
     return Agreements(

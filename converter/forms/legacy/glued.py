@@ -12,15 +12,16 @@ _COUNTS = (Kind.NUMBER, Kind.NIL)
 Agree = Callable[[list[Token]], bool]
 
 
-def parted(reading: Reading, row: list[Token], agree: Agree) -> list[Token]:
+def parted(reading: Reading, row: list[Token], agree: Agree, *, sound: bool = False) -> list[Token]:
     """The row with one of its values parted in two, where just one parting makes its sums agree; else nothing.
 
     ``agree`` tells of a row that is as long as its table is wide whether its sums do, and with a number that is not 0.
+    Parted are values that cannot stand as they are printed; if ``sound`` is true, any of them.
     """
     found = [
         parting
         for index, token in enumerate(row)
-        if _may_be_two(reading, row, index)
+        if sound or _may_be_two(reading, row, index)
         for two in _halves(reading, token)
         if agree(parting := [*row[:index], *two, *row[index + 1 :]])
     ]
@@ -28,7 +29,7 @@ def parted(reading: Reading, row: list[Token], agree: Agree) -> list[Token]:
 
 
 def _may_be_two(reading: Reading, row: list[Token], index: int) -> bool:
-    """Whether a value is none as it is printed: damaged, or below 0; or whether the cell behind it is empty."""
+    """Whether a value cannot stand as it is printed: damaged, or below 0; or whether the cell behind it is empty."""
     token = row[index]
     if token.kind is Kind.DAMAGED or (token.number or 0) < 0:
         return True

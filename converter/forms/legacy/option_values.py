@@ -23,19 +23,23 @@ def row_values(reading: Reading, stretch: Span) -> list[Token]:
     found = _labelled(reading, stretch) or run_of(reading, bare(reading, tokens), *_WIDTHS)
     if len(found) not in _WIDTHS:
         found = _among_words(reading, tokens) or found
-    return list(parted(reading, found, _agrees) or _without_copy(found) or found)
+    if not _agrees(found):
+        found = parted(reading, found, _agrees) or parted(reading, found, _goes_on, sound=True) or found
+    return list(_without_copy(found) or found)
 
 
 def _without_copy(row: list[Token]) -> list[Token]:
     """The one stretch of a run that makes a whole row with an opening: its garbled copy stands beside it."""
     width = max(_WIDTHS)
     stretches = [row[start : start + width] for start in range(len(row) - width + 1)]
-    fitting = [it for it in stretches if _agrees(it) and _goes_on(it)]
+    fitting = [it for it in stretches if _goes_on(it)]
     return fitting[0] if len(fitting) == 1 else []
 
 
 def _goes_on(row: list[Token]) -> bool:
-    """Whether a row that begins with the options outstanding ends with those left."""
+    """Whether a row begins with the options outstanding and ends with those left, and its values agree too."""
+    if len(row) != max(_WIDTHS) or not _agrees(row):
+        return False
     opening, granted, *gone, _, may_be_issued = (token.number or 0 for token in row)
     return opening + granted - sum(gone) == may_be_issued
 
@@ -87,4 +91,4 @@ def may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_
         token.kind is not Kind.DAMAGED for token in row
     ):
         return True
-    return exercised != issued and (others_have_opening or cancelled == may_be_issued != 0)
+    return exercised != issued and (others_have_opening or (cancelled != 0 and cancelled in (issued, may_be_issued)))

@@ -71,6 +71,8 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
         scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
         if _is_printed(scheme):
             schemes.append(scheme)
+            if not row and not opening:
+                reading.missing(f"Share options, scheme {number}: any number", f"options.rows[A{number}]")
     return tuple(schemes)
 
 
