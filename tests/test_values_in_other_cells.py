@@ -206,3 +206,9 @@ def test_a_dash_and_a_number_on_a_line_are_the_pair_of_part_d(dash: str) -> None
     came, told = details(agreements=f"1. Subscription agreement (3/6/2009) Ordinary shares (Note 1)\n{dash} 85,307")
     (agreement,) = came.agreements.rows
     assert (agreement.issued.state, agreement.may_be_issued.value, told) == (State.NIL, 85307, [])
+
+
+def test_the_day_of_a_date_that_wraps_is_no_number_of_options() -> None:
+    came, _ = details(options="1. Scheme adopted on 5 – 92,321 – 39 92,321 4,388\nMay 2005 Ordinary shares (Note 1)")
+    (scheme,) = came.options.rows
+    assert [getattr(scheme, column).value for column in COLUMNS] == [None, 0, 92321, 0, 39, 92321, 4388]

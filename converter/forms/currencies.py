@@ -31,6 +31,8 @@ MARK_BEHIND = re.sub("[£€]", r"(?<![\\d,.])\g<0>", "|".join(pattern for patte
 CURRENCY_GROUPS = frozenset({"currency", *(f"c{index}" for index in range(len(CURRENCIES)))})
 _MARK = re.compile(CURRENCY)
 _CELL_ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
+_SISTER_ENDS = re.compile(r"[ ]+[\d,.]*\d[ ]?(?:港元|美元|人民[幣币]元)[ _]*(?:[\t\n]|$)")
+"""One more amount with its mark behind it ends the cell: the mark before it is that of the amount before."""
 
 
 def currency_follows(text: str, offset: int, end: int) -> bool:
@@ -45,7 +47,7 @@ def _stands_behind(value: Token, mark: Token, text: str) -> bool:
     if not (behind and bare) or text[value.end : mark.start].strip(" "):
         return False
     glued = value.end == mark.start and not text[mark.end : mark.end + 1].isdigit()
-    return glued or _CELL_ENDS.match(text, mark.end) is not None
+    return glued or _CELL_ENDS.match(text, mark.end) is not None or _SISTER_ENDS.match(text, mark.end) is not None
 
 
 def _signed(amount: Token, text: str) -> Token:

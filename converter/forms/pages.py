@@ -14,7 +14,7 @@ PAGE_OF = re.compile(r"Page\s+(\d{1,3})\s+of\s+(\d{1,3})(?!\d)|第\s*(\d{1,3})\s
 
 PAGE_FEET = re.compile(
     r"^[ \t]*(?:[-–—][ ]\d{1,3}[ ][-–—]|Page[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?"
-    r"|第[ ]?\d{1,3}[ ]?[頁页](?:[ ,，]*共[ ]?\d{1,3}[ ]?[頁页])?|March 2019|2019年3月)[ \t]*$",
+    r"|第[ ]?\d{1,3}[ ]?[頁页](?:[ ,，]*共[ ]?\d{1,3}[ ]?[頁页])?|March 2019|2019[ ]?年[ ]?3[ ]?月)[ \t]*$",
     re.MULTILINE,
 )
 """What stands alone in a line at the foot of a page: its number, or when the form was issued."""

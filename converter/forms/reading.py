@@ -117,7 +117,8 @@ class Reading:
 
 def class_kind(words: str) -> ClassKind:
     """The class of shares that a text names; ``NOT_STATED`` where it names none of the form's."""
-    lowered = " ".join(words.lower().split())
+    # A word processor sets a small gap between Latin letters and Chinese ones, which may read as a space.
+    lowered = " ".join(words.lower().split()).replace(" 股", "股")
     named = (kind for kind, marks in _CLASS_WORDS if any(mark in lowered for mark in marks))
     found = next(named, None)
     if found is not None:

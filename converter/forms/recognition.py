@@ -32,7 +32,7 @@ _SECTION_I = (SECTION_CAPTIONS[Section.AUTHORISED][0], ff301.HEADINGS[ff301.Sect
 _NEEDED_EVIDENCE = 3
 """A text that merely speaks of monthly returns has one or two of the form's captions, seldom three."""
 _MARCH_2019 = date(2019, 3, 31)
-_MARCH_2019_FOOT = re.compile(r"March 2019|2019年3月(?=\n)")
+_MARCH_2019_FOOT = re.compile(r"March 2019|2019 ?年 ?3 ?月(?=\n)")
 _NO_PAR_VALUE_SINCE = date(2014, 3, 3)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise, takewhile
 
 from converter.forms.columns import worded_cells
+from converter.forms.dates import MONTHS
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
@@ -19,7 +20,7 @@ _BEFORE_FIGURE = " \t_:.)(12"
 _CLASS_PHRASE = re.compile(
     r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|\b[HAB](?=[\s&]))[\s&]*){1,4}shares?"
     r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
-    r"|[HAB]股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
+    r"|[HAB]\s?股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
     re.IGNORECASE,
 )
 
@@ -55,15 +56,23 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
     # A currency may stand in the cell before its amount, and share that with words.
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
         return True
-    if _PROSE.match(reading.form.text, token.end):
+    if _PROSE.match(reading.form.text, token.end) or _is_day(reading, token):
         return True
     # Behind the next item's number the row is printed once more, by an overlapping crop.
     end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)
     return any(other.currency and token.start < other.start < end for other in tokens) and not token.currency
 
 
+_MONTH_BEGINS = re.compile(rf"\n(?:{'|'.join(MONTHS)})[a-z]*,?[ ](?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _PROSE = re.compile(r"[ ](?!nil\b)[a-z]{2}")
 """What follows a number in a sentence: ``50,000,000 new shares``."""
+
+
+def _is_day(reading: Reading, token: Token) -> bool:
+    """Whether a number is the day of a date that its cell wraps: the month and the year begin the line below."""
+    text = reading.form.text
+    after_word = text[token.start - 2 : token.start - 1].isalpha() and token.end - token.start <= len("31")
+    return after_word and _MONTH_BEGINS.match(text, reading.form.line_span(token.start).end) is not None
 
 
 def _beside(reading: Reading, token: Token) -> str:

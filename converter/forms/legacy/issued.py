@@ -16,7 +16,8 @@ from converter.forms.text import Span
 from converter.model import ClassKind, ClassLine, IssuedBlock, IssuedCapital, State
 
 _LINE_NAME = re.compile(
-    r"\b(?:[HAB]|Domestic|Class[ ][A-Z]|Unlisted(?:[ ]\w+)?)[- ]shares?\b|[HAB]股|(?:[內内][資资]|外[資资]|非上市)股",
+    r"\b(?:[HAB]|Domestic|Class[ ][A-Z]|Unlisted(?:[ ]\w+)?)[- ]shares?\b"
+    r"|[HAB][ ]?股|(?:[內内][資资]|外[資资]|非上市)股",
     re.IGNORECASE,
 )
 """What filers print over the columns of ordinary shares in place of (1) and (2)."""
