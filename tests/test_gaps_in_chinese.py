@@ -58,7 +58,7 @@ def test_a_class_that_a_gap_or_a_line_end_cuts_is_that_class(letter: str) -> Non
 def test_marks_behind_all_amounts_of_a_line_belong_to_those_before_them() -> None:
     came = read_filing(RETURN.format(foot="", wrapped="H").encode(), "gaps.txt").monthly_return
     (block,) = [block for block in came.authorised.blocks if block.opening.number.value]
-    assert [str(it.value) for it in (block.opening.par_value, block.opening.capital)] == ["USD 0.10", "USD 500000.00"]
+    assert [str(it.value) for it in (block.opening.par_value, block.opening.capital)] == ["USD 0.10", "USD 500,000.00"]
 
 
 @pytest.mark.parametrize("printed", ["0.02 美元 24,640,000.00", "0.02 美元 24,640,000.00 美元 5"])
