@@ -105,6 +105,11 @@ OTHERS: dict[str, list[tuple[Kind, object]]] = {
     # several figures on one line
     "100 5,000,000": [(Kind.NUMBER, 100), (Kind.NUMBER, 5_000_000)],
     "– 0 0 61,245 0 130,776": [(Kind.NIL, None), *[(Kind.NUMBER, it) for it in (0, 0, 61_245, 0, 130_776)]],
+    "HKD 6,120.20 −5,237.80 882.40 48,317 8,146": [
+        *[(Kind.NUMBER, Decimal(it)) for it in ("6120.20", "-5237.80", "882.40", "48317", "8146")]
+    ],
+    "0.0353 美元 (13th February, 2004)": [(Kind.NUMBER, Decimal("0.0353")), (Kind.DATE, None)],
+    "0.2118 港\n元": [(Kind.NUMBER, Decimal("0.2118"))],
     "--- 0.02 0": [(Kind.NIL, None), (Kind.NUMBER, Decimal("0.02")), (Kind.NUMBER, 0)],
     "- 10,000 -": [(Kind.NIL, None), (Kind.NUMBER, 10_000), (Kind.NIL, None)],
     "1 234 567": [(Kind.NUMBER, 1), (Kind.NUMBER, 234), (Kind.NUMBER, 567)],

@@ -212,3 +212,27 @@ def test_the_day_of_a_date_that_wraps_is_no_number_of_options() -> None:
     came, _ = details(options="1. Scheme adopted on 5 – 92,321 – 39 92,321 4,388\nMay 2005 Ordinary shares (Note 1)")
     (scheme,) = came.options.rows
     assert [getattr(scheme, column).value for column in COLUMNS] == [None, 0, 92321, 0, 39, 92321, 4388]
+
+
+def test_values_stand_in_the_first_line_of_a_caption_that_wraps() -> None:
+    came, findings = read(
+        FLAT.format(options="", convertibles="", agreements="")
+        + """Other Movements in Issued Share Capital
+Total E. (Ordinary 8,440
+shares)
+(Preference Nil
+shares)
+(Other class) 70
+Total increase / (decrease) in ordinary 8,440
+shares during the month (i.e. Total of A to E):
+Total increase / (decrease) in preference
+shares during the month (i.e. Total of A to E): Nil
+Total increase / (decrease) in other classes of 70
+shares during the month (i.e. Total of A to E):
+(These figures should be the same as the relevant figures under II above.)
+"""
+    )
+    total = came.other_movements.total
+    assert [it.value for it in (total.ordinary, total.preference, total.other)] == [8440, 0, 70]
+    assert [it.number.value for it in came.total_increase] == [8440, 0, 70]
+    assert not any("closing total" in it.message for it in findings)

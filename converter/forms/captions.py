@@ -141,8 +141,8 @@ TOTALS = {
     letter: f"{{otal {letter}|總{{數|額}} {letter}|合計 {letter}|{letter} . {{總數|總額|合計}}}}" for letter in "ABCDE"
 }
 CLASS_TOTALS = {
-    "ordinary": "{{Ordinary|ary} shares|普通股}",
-    "preference": "{{Preference|ence|nce} shares|優先股}",
+    "ordinary": "{Ordinary [shares]|ary shares|普通股}",
+    "preference": "{Preference [shares]|{ence|nce} shares|優先股}",
     "other": "{{Other|ther} class|其他類別[股份]}",
 }
 FUNDS_RAISED = (
@@ -177,9 +177,9 @@ MOVEMENT_FIELDS = {
     "approval_date": "{EGM approval date|股東特別大會{通過|批准}日期}",
 }
 CLOSING_TOTALS = {
-    "ordinary": "{otal increase / (decrease) in ordinary shares|[本月[內]]普通股增加 / (減少) 總{額|數}}",
-    "preference": "{otal increase / (decrease) in preference shares|[本月[內]]優先股增加 / (減少) 總{額|數}}",
-    "other": "{otal increase / (decrease) in other classes of shares|[本月[內]]其他類別股份增加 / (減少) 總{額|數}}",
+    "ordinary": "{otal increase / (decrease) in ordinary [shares]|[本月[內]]普通股增加 / (減少) 總{額|數}}",
+    "preference": "{otal increase / (decrease) in preference [shares]|[本月[內]]優先股增加 / (減少) 總{額|數}}",
+    "other": "{otal increase / (decrease) in other classes [of shares]|[本月[內]]其他類別股份增加 / (減少) 總{額|數}}",
 }
 CLOSING_TAIL = "{(i.e. Total of A to E)|(即A至E項的總{和|數|額})}"
 CLOSING_NOTE = "{These figures should be the same as the relevant figures|此等數字應與上文}"

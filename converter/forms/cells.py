@@ -111,7 +111,7 @@ def _one_figure(run: list[Token], text: str, start: int) -> list[Token]:
         return []
     whole = text[first:last]
     bounded = "\t" in (text[begin - 1 : begin], text[last:].lstrip(" _")[:1])
-    if not bounded and not text[begin:first].strip(" _") and _is_row(run, text):
+    if not bounded and _is_row(run, text):
         return []
     if run[0].kind is Kind.NIL or (not bounded and text[begin:first].strip(" _")):
         return [Token(Kind.DAMAGED, first, last)]
@@ -125,13 +125,13 @@ def _one_figure(run: list[Token], text: str, start: int) -> list[Token]:
 
 
 def _is_row(run: list[Token], text: str) -> bool:
-    """Whether a line without cells that a dash begins is a row of values: no sign would leave one number."""
-    digits = run[1:] if run[0].kind is Kind.NIL else []
+    """Whether a line without cells is a row of values: without the dash or the mark before them they are no number."""
+    digits = run[run[0].kind is Kind.NIL :]
     if len(digits) < 2 or any(token.kind is Kind.DAMAGED for token in digits):
         return False
     printed = [text[token.start : token.end] for token in digits]
-    cut = any(_may_be_cut(left, right) for left, right in pairwise(printed) if left != "0")
-    return not cut and value(text[digits[0].start : digits[-1].end])[0] is None
+    one = all(left != "0" and _may_be_cut(left, right) for left, right in pairwise(printed))
+    return not one and value(text[digits[0].start : digits[-1].end])[0] is None
 
 
 def _may_be_one(run: list[Token], text: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from converter.evidence import Origin
 from converter.forms.tokens import VALUES, Kind, Token
 
 CURRENCIES: tuple[tuple[str, str, bool], ...] = (
     # pattern, ISO 4217 code, whether the mark is printed so (else: a misprint that can mean nothing else)
-    (r"HK\s?\$|HKD|H\.K\.\$|港元|港[幣币]", "HKD", True),
-    (r"U\.?S\.?\s?\$|USD|美元", "USD", True),
+    (r"HK\s?\$|HKD|H\.K\.\$|港\n?元|港[幣币]", "HKD", True),
+    (r"U\.?S\.?\s?\$|USD|美\n?元", "USD", True),
     (r"RMB|CNY|人民[幣币]元?", "CNY", True),
     (r"SGD|S\$(?!\$)", "SGD", True),
     (r"NT\$|TWD", "TWD", True),
@@ -31,6 +32,7 @@ MARK_BEHIND = re.sub("[£€]", r"(?<![\\d,.])\g<0>", "|".join(pattern for patte
 CURRENCY_GROUPS = frozenset({"currency", *(f"c{index}" for index in range(len(CURRENCIES)))})
 _MARK = re.compile(CURRENCY)
 _CELL_ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
+_BEHIND = re.compile(r"[港美]\n?元|人民[幣币]元")
 _SISTER_ENDS = re.compile(r"[ ]+[\d,.]*\d[ ]?(?:港元|美元|人民[幣币]元)[ _]*(?:[\t\n]|$)")
 """One more amount with its mark behind it ends the cell: the mark before it is that of the amount before."""
 
@@ -40,14 +42,16 @@ def currency_follows(text: str, offset: int, end: int) -> bool:
     return _MARK.match(text, offset, end) is not None
 
 
-def _stands_behind(value: Token, mark: Token, text: str) -> bool:
+def _stands_behind(value: Token, mark: Token, following: Token | None, text: str) -> bool:
     """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
-    behind = mark.kind is Kind.CURRENCY and text[mark.start : mark.end] in ("港元", "美元", "人民幣元", "人民币元")
+    behind = mark.kind is Kind.CURRENCY and _BEHIND.fullmatch(text, mark.start, mark.end)
     bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
     if not (behind and bare) or text[value.end : mark.start].strip(" "):
         return False
     glued = value.end == mark.start and not text[mark.end : mark.end + 1].isdigit()
-    return glued or _CELL_ENDS.match(text, mark.end) is not None or _SISTER_ENDS.match(text, mark.end) is not None
+    if glued or _CELL_ENDS.match(text, mark.end) or _SISTER_ENDS.match(text, mark.end):
+        return True
+    return following is None or following.kind not in (*VALUES, Kind.CURRENCY)
 
 
 def _signed(amount: Token, text: str) -> Token:
@@ -77,9 +81,9 @@ def with_currencies(tokens: list[Token], text: str) -> list[Token]:
     if not any(token.kind is Kind.CURRENCY for token in tokens):
         return tokens
     merged: list[Token] = []
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         last = merged[-1] if merged else None
-        if last is not None and _stands_behind(last, token, text):
+        if last is not None and _stands_behind(last, token, following, text):
             merged[-1] = Token(last.kind, last.start, token.end, last.number, token.currency, last.origin)
         elif (
             last is not None
