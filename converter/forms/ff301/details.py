@@ -104,6 +104,8 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
             lost += _tell_lost_rows(reading, part, last, text)
             last = text.number
             rows.append(part.read_row(reading, text, of_text, len(rows) + lost + 1, head.of_row(line)))
+            if text.differing:
+                _tell_differing(reading, part, text.differing, rows[-1].key)
             report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
     _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
     absent = not_applicable(reading, part.section, span)
@@ -135,6 +137,15 @@ def _tell_lost_rows(reading: Reading, part: Part, last: int, text: RowText) -> i
         rows = f"row {last + 1}" if lost == 1 else f"rows {last + 1} to {text.number - 1}"
         reading.missing(f"Part {part.letter}: {rows} of a class, for a row marked {text.number}) follows,", part.field)
     return lost
+
+
+def _tell_differing(reading: Reading, part: Part, other: Span, key: str) -> None:
+    """Tell a row that is printed twice, with numbers that differ."""
+    message = f"Part {part.letter}, row {key[1:]}: it is printed twice, and not with the same numbers."
+    hint = "Compare both with the published return; the one that prints more is what is reported."
+    tokens = reading.tokens(other)
+    evidence = reading.evidence_of(tokens) if tokens else None
+    reading.warn("row-printed-twice", message, hint, figure=f"{part.field}.rows[{key}]", evidence=evidence)
 
 
 def _tell_lost_totals(reading: Reading, part: Part, lost: set[ClassLine]) -> None:

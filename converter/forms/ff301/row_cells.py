@@ -114,7 +114,16 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     pairs = paired(reading, moving, moved)
     result.movements += pairs or ()
     result.unplaced += moved if pairs is None else ()
+    _keep_to_one_line(reading, result)
     return result
+
+
+def _keep_to_one_line(reading: Reading, result: RowCells) -> None:
+    """Take out the values below the first line that holds any: a row has one line of them, beside its movements."""
+    lines = {name: reading.form.line_index(token.start) for name, token in result.by_column.items()}
+    for name, line in lines.items():
+        if line > min(lines.values()):
+            result.unplaced.append(result.by_column.pop(name))
 
 
 def _edge_of_words(reading: Reading, row: RowText, first: Span) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.heads import ROW_MARK
+from converter.forms.ff301.row_copies import without_copies
 from converter.forms.ff301.table import ORDER, Head, RowText, cells
 from converter.forms.reading import Reading
 from converter.forms.text import Span, ends_of
 
-_OPEN = re.compile(r"\([^()]*\Z")
+_OPEN = re.compile(r"\([^()\t]*\Z")
 _NOTE_REACH = 40
 """Characters within which a bracket that a mark would close is opened: ``(Note 2)``."""
 
@@ -36,7 +35,7 @@ def row_texts(reading: Reading, stretch: Span) -> list[RowText]:
         RowText(Span(mark.end(), end), Span(mark.end(), end), columns, _number(mark))
         for mark, end in zip(marks, ends, strict=True)
     ]
-    return _without_copies(reading, texts)
+    return without_copies(reading, texts)
 
 
 def _without_notes(marks: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -49,52 +48,6 @@ def _number(mark: re.Match[str]) -> int:
     return int(re.sub(r"\D", "", mark.group()))
 
 
-def _without_copies(reading: Reading, texts: list[RowText]) -> list[RowText]:
-    """The rows without those printed once more, as where two pictures of a page overlap, whole or garbled.
-
-    What a garbled copy prints is read from the other of the two; the fields below a row stand behind the last.
-    """
-    kept: list[RowText] = []
-    for text in texts:
-        before = kept[-1] if kept and kept[-1].number == text.number else None
-        if before and _is_copy(reading, text, before):
-            kept[-1] = replace(before, fields=text.span)
-        elif before and (_is_repeated(reading, before, text) or _is_copy(reading, before, text)):
-            kept[-1] = text
-        else:
-            kept.append(text)
-    return kept
-
-
-def _is_repeated(reading: Reading, text: RowText, following: RowText) -> bool:
-    """Whether the next row begins with all that this one prints."""
-    one, two = (" ".join(reading.form.text[slice(*it.span)].split()) for it in (text, following))
-    if two.startswith(one):
-        reading.repeats(reading.tokens(text.span))
-    return two.startswith(one)
-
-
-def _is_copy(reading: Reading, text: RowText, whole: RowText) -> bool:
-    """Whether a row is a garbled copy of another: its digits are of the other's, and enough of its letters.
-
-    A garbled copy keeps two letters of three, or fewer where they are few.
-    """
-    one, two = (reading.form.text[slice(*_without_fields(reading, it.span))] for it in (text, whole))
-    digits = iter(filter(str.isdigit, two))
-    if len(one) >= len(two) or not all(digit in digits for digit in one if digit.isdigit()):
-        return False
-    letters, others = ("".join(filter(str.isalpha, it)).lower() for it in (one, two))
-    shared = sum(block.size for block in SequenceMatcher(None, letters, others, autojunk=False).get_matching_blocks())
-    # Where a head was lost, rows begin at 1 again; a second row of a higher number is hardly another.
-    return shared * (4 if text.number == 1 else 8) > len(letters) + len(others)
-
-
-def _without_fields(reading: Reading, span: Span) -> Span:
-    """A row up to the first of the fields below it."""
-    fields = reading.form.first(captions.INSTRUMENT_FIELDS.values(), *span)
-    return Span(span.start, fields.start if fields else span.end)
-
-
 def _columns(reading: Reading, head: Span) -> list[Head]:
     """Put the cells of a table's head together, column by column."""
     lines = [
@@ -104,8 +57,23 @@ def _columns(reading: Reading, head: Span) -> list[Head]:
     ]
     lines += _line_of_description(reading, head)
     start = max(lines, default=head.start)
+    columns = _stacked(reading, [*cells(reading, Span(start, head.end))])
+    named = sorted((column for column in columns if column.name), key=lambda column: column.left)
+    if any(column.name == "price" for column in named):  # the head over currency and amount is no column
+        named = [column for column in named if column.name != "over"]
+    names = [column.name for column in named]
+    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
+    places = [ORDER.index(name) for name in names]
+    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
+
+
+def _stacked(reading: Reading, found: list[Span]) -> list[Head]:
+    """The cells put one below the other, without lines at the top that are of no head.
+
+    Heads stand in the middle of the height of their table: whatever its first line prints goes on below.
+    """
     columns: list[Head] = []
-    for cell in cells(reading, Span(start, head.end)):
+    for cell in found:
         place = reading.form.place(cell.start)
         if place is None:
             continue
@@ -116,13 +84,12 @@ def _columns(reading: Reading, head: Span) -> list[Head]:
         else:
             above.words += f" {words}"
             above.left, above.right = min(above.left, place[0]), max(above.right, place[1])
-    named = sorted((column for column in columns if column.name), key=lambda column: column.left)
-    if any(column.name == "price" for column in named):  # the head over currency and amount is no column
-        named = [column for column in named if column.name != "over"]
-    names = [column.name for column in named]
-    # Heads that a text maker has thrown about tell nothing: the text's comes first, and the others in the form's order.
-    places = [ORDER.index(name) for name in names]
-    return named if names[:1] == ["text"] and all(left < right for left, right in pairwise(places)) else []
+    first = [cell for cell in found if reading.form.line_index(cell.start) == reading.form.line_index(found[0].start)]
+    words_of_line = [reading.form.text[slice(*cell)].strip() for cell in first]
+    alone = any(not column.name and column.words in words_of_line for column in columns)
+    if alone and not any(Head(words, 0, 0).name for words in words_of_line):
+        return _stacked(reading, found[len(first) :])
+    return columns
 
 
 def _line_of_description(reading: Reading, head: Span) -> list[int]:

@@ -71,6 +71,8 @@ class RowText:
     columns: list[Head] = field(default_factory=list)
     number: int = 0
     """The number in its mark; each class begins anew."""
+    differing: Span | None = None
+    """Where the row is printed once more, with other numbers."""
 
     @cached_property
     def names(self) -> set[str]:

@@ -61,9 +61,7 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False,
         pair = wanted.get(address), came.get(address)
         if pair[0] == pair[1]:
             outcome.counts[RIGHT] += 1
-        elif speaking.of(address, figures.get(address, Figure()), pair[0] and pair[0][1]) or (
-            address.split(".")[0] in speaking.named and _is_of_other_row(address, wanted, came)
-        ):
+        elif speaking.of(address, figures.get(address, Figure()), pair[0] and pair[0][1]):
             outcome.counts[REPORTED] += 1
             outcome.reports[address] = pair
         else:
@@ -72,20 +70,6 @@ def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False,
             if numbers_alone and not _is_ruled(truth, address, figures.get(address, Figure())):
                 outcome.unruled.add(address)
     return outcome
-
-
-def _is_of_other_row(address: str, wanted: dict[str, Any], came: dict[str, Any]) -> bool:
-    """Whether a row came whole under another number than its own; rows before it are told to be lost."""
-    rows, _, behind = address.partition("[")
-    key = behind.partition("]")[0]
-
-    def row(figures: dict[str, Any], key: str) -> dict[str, Any]:
-        start = f"{rows}[{key}]."
-        return {it.removeprefix(start): figure for it, figure in figures.items() if it.startswith(start)}
-
-    keys = {it.partition("[")[2].partition("]")[0] for it in wanted if it.startswith(f"{rows}[")}
-    found = row(came, key)
-    return rows.endswith(".rows") and bool(found) and any(row(wanted, it) == found for it in keys - {key})
 
 
 def _is_ruled(truth: MonthlyReturn, address: str, wrong: Figure[Any]) -> bool:
@@ -120,24 +104,21 @@ class _Speaking:
         self.figures = {entry.address: entry.figure for entry in entries(monthly_return)}
         self.unread = {it.figure for it in self.findings if it.code == "class-unread"}
         self.named = {it.figure for it in self.findings if it.figure} - self.unread
+        self.doubted = {it.figure for it in self.findings if it.code == "row-printed-twice"}
 
     def of(self, address: str, figure: Figure[Any], wanted: Any) -> bool:
         """Whether a reader of the findings knows that a figure may be wrong.
 
-        It is spoken of by its own name; or, where it was not found, by its row, its part or section that was cut,
-        by its number, which is quoted as one that was read and has no place, or which a rule says is wrong beside it.
+        It is spoken of by its own name; or, where it was not found, by its row, its part or section that was cut, or
+        by its number, which is quoted as one that was read and has no place.
         """
         if figure.state is State.DAMAGED or address in self.addresses or address in self.named:
             return True
-        if self._is_of_unread_block(address, wanted):
+        if any(address.startswith(f"{row}.") for row in self.doubted) or self._is_of_unread_block(address, wanted):
             return True
         if figure.state is not State.BLANK:
             return False
         if any(address.startswith((f"{name}.", f"{name}[")) for name in self.named):
-            return True
-        if wanted is not None and any(
-            _amount(self.figures[it]) == wanted for it in self.addresses & {*self.figures} if _beside(it, address)
-        ):
             return True
         row = _row_of(address)
         return any(row in f"{it.message} " or _quotes(it, wanted) for it in self.findings)
@@ -152,11 +133,6 @@ class _Speaking:
             return True
         same = (self.figures.get(f"{block}.{tail}") for block in self.unread if block.startswith(f"{blocks}["))
         return wanted is not None and any(_amount(it) == wanted for it in same if it)
-
-
-def _beside(one: str, two: str) -> bool:
-    """Whether two figures stand in one row, or in one block: a number of the one was read as the other."""
-    return one.partition("]")[0] == two.partition("]")[0] and "[" in one
 
 
 def _amount(figure: Figure[Any]) -> Any:
