@@ -9,7 +9,7 @@ from converter.comparison import differences
 from converter.errors import Refusal
 from converter.facts import facts_and_omissions
 from converter.findings import Finding, Severity
-from converter.forms import read_return
+from converter.forms import read_figures, read_return
 from converter.model import MonthlyReturn
 from converter.reading.source import Source, read_source, text_order_source
 from converter.report import Report, month_of
@@ -128,7 +128,7 @@ def _of_second_reading(source: Source, as_printed: MonthlyReturn) -> tuple[Findi
     if not source.in_order or source.ocr:
         return ()
     try:
-        in_order, _ = read_return(text_order_source(source))
+        in_order = read_figures(text_order_source(source))
     except Refusal:
         return ()
     return differences(as_printed, in_order)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from converter.errors import IncompleteIdentity
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
+from converter.forms.account import Account
 from converter.forms.copies import without_copies
 from converter.forms.ff301 import read_ff301
 from converter.forms.ff301.edition import is_ff301
@@ -28,6 +29,17 @@ from converter.walk import Entry, entries
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A return as read from the lines of ``source``, with what the reading and what the file have to say of it."""
+
+    source: Source
+    monthly_return: MonthlyReturn
+    reading: Reading
+    account: Account
+    of_file: tuple[Finding, ...]
+
+
 def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     """Read the return that ``source`` holds, with a finding for all that is damaged or was not found.
 
@@ -35,6 +47,23 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         NotAMonthlyReturn: the text is another form, or none.
         IncompleteIdentity: the month cannot be read, or neither a stock code nor the issuer's name.
     """
+    read = _read(source)
+    of_identity = _of_identity(read.monthly_return)
+    read.account()
+    figures = list(entries(read.monthly_return))
+    damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
+    of_form = (*read.reading.findings, *doubtful_names(figures), *damage)
+    return read.monthly_return, (*of_identity, *of_form, *read.of_file, *_not_taken(read.source, figures))
+
+
+def read_figures(source: Source) -> MonthlyReturn:
+    """Read the return that ``source`` holds, where nobody asks for findings; raises what :func:`read_return` does."""
+    monthly_return = _read(source).monthly_return
+    _of_identity(monthly_return)
+    return monthly_return
+
+
+def _read(source: Source) -> _Read:
     ordered = in_printed_order(source)
     of_order = _of_order(ordered is not source)
     source = without_bare_numbers(ordered)
@@ -50,15 +79,11 @@ def read_return(source: Source) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
         source, of_copies = without_copies(source)
         form = FormText(source, NOISE) if of_copies else form
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
-        monthly_return = read_ff301(reading)
+        monthly_return, account = read_ff301(reading)
     else:
         reading = Reading(form)
-        monthly_return = read_legacy(reading)
-    figures = list(entries(monthly_return))
-    damage = (_damage(entry) for entry in figures if entry.figure.state is State.DAMAGED)
-    of_form = (*reading.findings, *doubtful_names(figures), *damage)
-    of_file = (*of_copies, *of_order, *of_another, *_not_taken(source, figures))
-    return monthly_return, (*_of_identity(monthly_return), *of_form, *of_file)
+        monthly_return, account = read_legacy(reading)
+    return _Read(source, monthly_return, reading, account, (*of_copies, *of_order, *of_another))
 
 
 def _of_identity(monthly_return: MonthlyReturn) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -15,6 +15,9 @@ from converter.forms.rows import may_begin_item
 from converter.forms.text import Span
 from converter.model import MonthlyReturn
 from converter.walk import entries
+
+Account = Callable[[], None]
+"""Gives the account of a form that was read: adds to its findings, where somebody reads them."""
 
 _COUNTED = (Kind.NUMBER, Kind.DAMAGED, Kind.DATE)
 _SMALL = Decimal(1000)

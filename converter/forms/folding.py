@@ -31,7 +31,6 @@ _LOOKALIKES = str.maketrans(
     }
 )
 _OTHER_LETTER = re.compile(r"[^\x00-\x7f\W]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
 _IS_KEPT = bytes(chr(code).isalnum() or chr(code) in JOINT + BREAK for code in range(256))
 """Whether a character of the text is one of the folded text, by its code; letters beyond ASCII stand as an ``a``."""
 _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
@@ -101,5 +100,5 @@ def folded(twin: str) -> tuple[str, list[int]]:
     """What of a text's twin a caption is found by, and where each of its characters stands in the twin."""
     # A border behind a space cuts no word: it is a break.
     twin = twin.replace(f" {JOINT}", f" {BREAK}")
-    kept = _OTHER.sub(" ", _OTHER_LETTER.sub("a", twin)).encode("ascii").translate(_IS_KEPT)
+    kept = _OTHER_LETTER.sub("a", twin).encode("ascii", "replace").translate(_IS_KEPT)
     return "".join(compress(twin, kept)), list(compress(range(len(twin)), kept))

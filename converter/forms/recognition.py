@@ -42,11 +42,13 @@ def require_monthly_return(form: FormText) -> None:
     Raises:
         NotAMonthlyReturn: ``sibling-form`` or ``not-a-return``.
     """
+    own = [form.holds(caption) for caption in _OWN]
+    if all(own):
+        return
     title = form.first((*captions.TITLES, *ff301.TITLES))
     sibling = _sibling(form)
-    own = [form.first(caption) is not None for caption in _OWN]
     # Another form's title before this one's is a link of a web page, or the head of a bundle.
-    is_within = any(own[1:]) if title else all(own)
+    is_within = title is not None and any(own[1:])
     if sibling and (title is None or sibling[0] < title.start) and not is_within:
         message = f"The file is {sibling[1]}, not a monthly return of an equity issuer."
         raise NotAMonthlyReturn("sibling-form", message, _ROUTE)

@@ -17,6 +17,9 @@ from converter.reading.source import Source
 
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
 """The brackets and the colon that close a caption; the pattern matches everywhere."""
+_PRINTED = re.compile(r"[^\t\n]")
+_FOLDED = re.compile(f"[^{JOINT}{BREAK}]")
+"""What is blanked out of a text, and of its folded twin: all but the borders of cells and the ends of lines."""
 
 
 class Span(NamedTuple):
@@ -40,14 +43,15 @@ def ends_of(starts: Sequence[int], end: int) -> list[int]:
     return [*starts[1:], end][: len(starts)]
 
 
-def _blanked(text: str, spans: Iterable[Span], kept: str) -> str:
-    """The text with spaces for all characters of the stretches but the ``kept`` ones."""
-    characters = list(text)
-    for span in spans:
-        for index in range(span.start, span.end):
-            if characters[index] not in kept:
-                characters[index] = " "
-    return "".join(characters)
+def _blanked(text: str, spans: Iterable[Span], blank: re.Pattern[str]) -> str:
+    """The text with spaces for all characters of the stretches that are to be ``blank``; stretches may overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces += text[at:start], blank.sub(" ", text[max(at, start) : end])
+            at = end
+    return "".join(pieces) + text[at:]
 
 
 class FormText:
@@ -80,12 +84,13 @@ class FormText:
 
     def _blank_out(self, noise: tuple[str, ...], page_feet: re.Pattern[str]) -> None:
         self.text = self.original
-        self._fold(self._twin)
-        spans = [span for caption in noise for span in self.find(caption)]
-        spans += [Span(match.start(), match.end()) for match in page_feet.finditer(self.text)]
+        spans = [Span(match.start(), match.end()) for match in page_feet.finditer(self.text)]
+        if noise or not spans:
+            self._fold(self._twin)
+            spans += [span for caption in noise for span in self.find(caption)]
         if spans:
-            self.text = _blanked(self.original, spans, "\t\n")
-            self._fold(_blanked(self._twin, spans, JOINT + BREAK))
+            self.text = _blanked(self.original, spans, _PRINTED)
+            self._fold(_blanked(self._twin, spans, _FOLDED))
 
     def _fold(self, twin: str) -> None:
         """Keep of a text's twin what a caption is found by, and where it stood."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from converter.forms.account import tell_unread_numbers
+from converter.forms.account import Account, tell_unread_numbers
 from converter.forms.ff301.authorised import read_authorised
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes
@@ -50,7 +51,7 @@ _FURNITURE = re.compile(
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
 
 
-def read_ff301(reading: Reading) -> MonthlyReturn:
+def read_ff301(reading: Reading) -> tuple[MonthlyReturn, Account]:
     """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
     sections = sections_of(reading)
     _tell_what_is_missing(reading, sections)
@@ -78,9 +79,12 @@ def read_ff301(reading: Reading) -> MonthlyReturn:
     header = read_head(reading, sections[Section.HEAD], version)
     edition, reasons = edition_of(reading.form, version, header.month_ended)
     monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
+    return monthly_return, partial(_account, reading, sections, classes, monthly_return)
+
+
+def _account(reading: Reading, sections: dict[Section, Span], classes: Classes, monthly_return: MonthlyReturn) -> None:
     _note_what_is_no_figure(reading, classes)
     tell_unread_numbers(reading, _accounted(sections), monthly_return)
-    return monthly_return
 
 
 def _tell_what_is_missing(reading: Reading, sections: dict[Section, Span]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from converter.findings import Finding, Severity
 from converter.forms import captions
-from converter.forms.account import tell_unread_numbers
+from converter.forms.account import Account, tell_unread_numbers
 from converter.forms.captions import Section
 from converter.forms.legacy.agreements import read_agreements
 from converter.forms.legacy.authorised import read_authorised
@@ -25,7 +25,7 @@ from converter.forms.text import Span
 from converter.model import MonthlyReturn
 
 
-def read_legacy(reading: Reading) -> MonthlyReturn:
+def read_legacy(reading: Reading) -> tuple[MonthlyReturn, Account]:
     """Read a return of one of these editions, as far as it goes; every section not found is a finding."""
     sections = sections_of(reading.form)
     for section in Section:
@@ -44,8 +44,7 @@ def read_legacy(reading: Reading) -> MonthlyReturn:
     header = read_head(reading, sections[Section.HEAD], Span(0, _end_of_page_two(reading, sections)))
     edition, reasons = edition_of(reading.form, header.month_ended)
     monthly_return = MonthlyReturn(edition=edition, edition_reasons=reasons, header=header, **parts)
-    tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
-    return monthly_return
+    return monthly_return, lambda: tell_unread_numbers(reading, _accounted(reading, sections), monthly_return)
 
 
 def _tell_order(reading: Reading, printed: list[Section]) -> None:
@@ -60,8 +59,8 @@ def _accounted(reading: Reading, sections: dict[Section, Span]) -> dict[str, Spa
     """The stretches whose numbers are all accounted for; those before the head are no part of it."""
     stretches = {_NAMES.get(section, f"Part {section}"): span for section, span in sections.items()}
     head = sections[Section.HEAD]
-    addressee = next(find_near(reading.form, captions.ADDRESSEE, head), None)
-    addressee = reading.form.first([captions.ADDRESSEE], *head) or addressee
+    addressee = reading.form.first([captions.ADDRESSEE], *head)
+    addressee = addressee or next(find_near(reading.form, captions.ADDRESSEE, head), None)
     return stretches | {_NAMES[Section.HEAD]: Span(addressee.end if addressee else head.end, head.end)}
 
 
