@@ -35,7 +35,7 @@ test: $(VENV)/.installed $(VENV)/independent/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses=auto --cov --cov-report=term
+	$(BIN)/pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder --cov --cov-report=term
 
 docs: $(VENV)/.installed
 	$(BIN)/monthly-return taxonomy build
@@ -52,7 +52,7 @@ differential: $(VENV)/.installed
 	$(BIN)/python -m tests.differential 2000
 
 warm: $(VENV)/.installed
-	MONTHLY_RETURN_AFRESH=1000 $(BIN)/python -m pytest --no-cov tests/test_warm.py
+	MONTHLY_RETURN_AFRESH=1000 $(BIN)/python -m pytest --no-cov tests/test_warm.py tests/test_warm_afresh.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,20 @@ settings.load_profile("project")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FILINGS = CHECKOUT.parent / "shared" / "filings"
+
+DEAREST: Final = ("test_warm", "test_damage_ff301", "test_damage", "test_conformance")
+"""The modules that take longest, the longest first; the others fill up what time is left."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each module to one worker, which makes what its tests share once; a test may belong to another module."""
+    groups = {}
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        groups[item] = next(item.iter_markers("xdist_group")).args[0]
+    items.sort(key=lambda item: DEAREST.index(groups[item]) if groups[item] in DEAREST else len(DEAREST))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import count, islice
+from pathlib import Path
 from random import Random
 
 from converter.facts import facts_of
@@ -14,6 +15,8 @@ from tests import returns
 from tests.generator.draw import return_by_seed, with_wrong_figure
 from tests.generator.ff301.draw import ff301_by_seed
 
+NUMBER = 1000
+"""How many there are."""
 SMALL: tuple[Callable[[], MonthlyReturn], ...] = (
     returns.kingsoft_2009,
     returns.two_ordinary_lines,
@@ -58,9 +61,25 @@ value, its decimals, its unit, its context, the kind of period, a dimension, a d
 three times, references and footnotes. Some leaves the instance valid, some makes it no XML at all."""
 
 
-def instances(number: int) -> Iterator[bytes]:
-    """Yield so many instances, the same ones on every machine: one right, two with wrong figures, one damaged."""
-    yield from islice((instance for seed in count() for instance in _of_seed(seed)), number)
+def right_instance(folder: Path) -> Path:
+    """Write one that is right, and nothing to tell of it."""
+    path = folder / "03888-2009-11.xbrl"
+    path.write_bytes(_written(returns.kingsoft_2009()))
+    return path
+
+
+def written_instances(folder: Path) -> list[Path]:
+    """Write the instances, each into a file."""
+    found = []
+    for number, content in enumerate(instances()):
+        found.append(folder / f"{number}.xbrl")
+        found[-1].write_bytes(content)
+    return found
+
+
+def instances() -> Iterator[bytes]:
+    """Yield the instances, the same ones on every machine: one right, two with wrong figures, one damaged."""
+    yield from islice((instance for seed in count() for instance in _of_seed(seed)), NUMBER)
 
 
 def _of_seed(seed: int) -> Iterator[bytes]:

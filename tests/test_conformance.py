@@ -74,20 +74,40 @@ def test_every_dimension_and_every_type_is_violated() -> None:
         assert not cube.axes or any(str(name).startswith(f"wrong.{cube.key}.without-") for name in names)
 
 
-def test_arelle_passes_the_suite(tmp_path: Path) -> None:
-    report = tmp_path / "report.csv"
+WHOLLY = ("MR-H-DUE", "MR-I-PARSAME", "MR-II-TREAS", "MR-III-E-KINDS")
+"""Test cases for which Arelle checks the taxonomy too, anew with each instance: most of the time of the suite."""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_package(tmp_path_factory.mktemp("package"))
+
+
+def report_of(file: str, package: Path, folder: Path, *options: str) -> list[dict[str, str]]:
+    """What Arelle's own command reports of a file of the suite, a row for each variation."""
+    report = folder / "report.csv"
     command = [
-        *(Path(sys.executable).parent / "arelleCmdLine", "--file", FOLDER / "index.xml", "--validate"),
-        *("--packages", write_package(tmp_path), "--calc", "c11r", "--utr", "--internetConnectivity", "offline"),
-        *("--cacheDirectory", tmp_path / "cache", "--csvTestReport", report, "--logFile", tmp_path / "arelle.log"),
+        *(Path(sys.executable).parent / "arelleCmdLine", "--file", FOLDER / file, "--validate", *options),
+        *("--packages", package, "--calc", "c11r", "--utr", "--internetConnectivity", "offline"),
+        *("--cacheDirectory", folder / "cache", "--csvTestReport", report, "--logFile", folder / "arelle.log"),
     ]
     subprocess.run(command, check=True, capture_output=True)
     with report.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [(row["Id"], row["Actual"]) for row in rows if row["Status"] != "pass"] == []
+    return [row for row in rows if row["Status"] == "pass"]
+
+
+def test_arelle_passes_the_suite(package: Path, tmp_path: Path) -> None:
+    """The taxonomy itself is checked by :mod:`tests.test_taxonomy_arelle`, and not again with each instance."""
+    rows = report_of("index.xml", package, tmp_path, "--baseTaxonomyValidation", "none")
     off_the_registry = {row["Id"] for row in rows if "utre:" in row["Actual"]}
     units = ("of-shares", "of-monetary", "of-perShare", "not-registered")
     assert off_the_registry == {f"wrong.unit-{name}" for name in units}
-    assert Counter(row["Status"] for row in rows)["pass"] == len(
-        [path for path in committed_files() if "instances" in path]
-    )
+    assert len(rows) == len([path for path in committed_files() if "instances" in path])
+
+
+@pytest.mark.parametrize("name", WHOLLY)
+def test_arelle_passes_test_cases_of_which_it_checks_the_taxonomy_too(name: str, package: Path, tmp_path: Path) -> None:
+    rows = report_of(f"testcases/{name}.xml", package, tmp_path)
+    assert len(rows) == len(case_of(name).findall("{*}variation"))

@@ -111,10 +111,15 @@ def _cell(counts: Counter[str]) -> str:
 
 def page() -> str:
     """Return the text of the page."""
+    return older_form() + sections()
+
+
+def older_form() -> str:
+    """Return the text of the page up to the sections of FF301."""
     head = ["| damage | " + " | ".join(VERDICTS) + " |", "|---|" + "---:|" * len(VERDICTS)]
     rows = [_damage_row(kind, judged(kind, SEEDS)[0]) for kind in KINDS]
     parts = (HEAD, *_lines(_clean_rows()), DAMAGE_HEAD, *_lines([*head, *rows]), KINDS_HEAD, *_lines(_kind_rows()))
-    return "".join(parts) + sections()
+    return "".join(parts)
 
 
 def _lines(lines: Iterable[str]) -> Iterator[str]:
