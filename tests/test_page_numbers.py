@@ -6,19 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from converter.findings import Finding
-from converter.model import Money, MonthlyReturn, State
-from converter.pipeline import read_filing
+from converter.model import Money, State
+from tests.short_returns import HEAD, hkd, read
 
-HEAD = """Monthly Return of Equity Issuer on Movements in Securities
-For the month ended (dd/mm/yyyy) : 31/10/2012
-To : Hong Kong Exchanges and Clearing Limited
-Name of Issuer Plover Cove Holdings Limited
-Date Submitted 05/11/2012
-I. Movements in Authorised Share Capital
-1. Ordinary Shares
-(1) Stock code : 01234 Description : Plover Cove
-"""
 CAPITAL = """No. of ordinary shares    Par value (State currency)    Authorised share capital (State currency)
 Balance at close of preceding month      4,000,000,000    HK$0.05    HK$200,000,000
 Increase/(decrease)                      Nil                         Nil
@@ -39,15 +29,6 @@ Particulars of share option scheme    Granted    Exercised    Cancelled    Lapse
 """
 TOTAL_A = "Total A. (Ordinary shares)    2,800,000\n"
 FUNDS = "Total funds raised during the month from exercise of options (State currency) HK$15,176,000.00\n"
-
-
-def read(text: str) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
-    filing = read_filing(text.encode(), "pages.txt")
-    return filing.monthly_return, filing.findings
-
-
-def hkd(amount: str) -> Money:
-    return Money(Decimal(amount), "HKD")
 
 
 @pytest.mark.parametrize("foot", ["{}", "- {} -", "– {} –", "Page {}", "Page {} of 9", "第 {} 頁"])

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from converter.findings import Finding
-from converter.model import Money, MonthlyReturn, State
-from converter.pipeline import read_filing
+from converter.model import MonthlyReturn, State
+from tests import short_returns
+from tests.short_returns import hkd, read
 
-HEAD = """Monthly Return of Equity Issuer on Movements in Securities
-For the month ended (dd/mm/yyyy) : 31/10/2012
-To : Hong Kong Exchanges and Clearing Limited
-Name of Issuer Plover Cove Holdings Limited
-Date Submitted 05/11/2012
-I. Movements in Authorised Share Capital
-1. Ordinary Shares
-(1) Stock code : 01234 Description : Plover Cove
-II. Movements in Issued Share Capital
+SECTIONS = """II. Movements in Issued Share Capital
 III. Details of Movements in Issued Share Capital
 """
+HEAD = short_returns.HEAD + SECTIONS
 WARRANTS = "Warrants to Issue Shares of the Issuer which are to be Listed\n"
 MOVEMENTS = "Other Movements in Issued Share Capital\n"
 COLUMNS = (
@@ -32,15 +23,6 @@ FIELDS = (
     "Subscription price HK$1.60<br>EGM approval date (if applicable) (dd/mm/yyyy) ({date})"
 )
 CELLS = "<td>HK$</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-
-
-def read(text: str, name: str = "fields.txt") -> tuple[MonthlyReturn, tuple[Finding, ...]]:
-    filing = read_filing(text.encode(), name)
-    return filing.monthly_return, filing.findings
-
-
-def hkd(amount: int | str) -> Money:
-    return Money(Decimal(amount), "HKD")
 
 
 def web_page(part: str, *rows: str) -> str:

@@ -8,13 +8,8 @@ from converter.findings import Finding
 from converter.model import MonthlyReturn, State
 from converter.pipeline import read_filing
 from tests.generator.judge import numbers
+from tests.short_returns import TITLE
 
-HEAD = """Monthly Return of Equity Issuer on Movements in Securities
-For the month ended (dd/mm/yyyy) : 31/10/2012
-To : Hong Kong Exchanges and Clearing Limited
-Name of Issuer Plover Cove Holdings Limited
-Date Submitted 05/11/2012
-"""
 TORN = """I. Movements in Authorised Share Capital
 1. Ordinary Shares
 (1) Stock code :
@@ -84,7 +79,7 @@ Title:
 
 def torn(signature: str) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
     """A return of which a text maker has printed the captions and the values apart."""
-    filing = read_filing((HEAD + TORN.format(signature=signature)).encode(), "torn.txt")
+    filing = read_filing((TITLE + TORN.format(signature=signature)).encode(), "torn.txt")
     return filing.monthly_return, filing.findings
 
 
