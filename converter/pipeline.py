@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from converter.comparison import differences
@@ -18,6 +18,9 @@ from converter.validation.plain import check_plain_xml
 from converter.writing.findings_json import write_findings_json
 from converter.writing.instance import write_instance
 from converter.writing.plain_xml import write_plain_xml
+
+_SHOWN = 5
+"""So many words are named of those that a page cuts off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_filing(content: bytes, name: str, *, ocr: bool = False) -> Filing:
     as_printed, of_reading = read_return(source)
     monthly_return, of_recovery = recover(as_printed)
     findings = (
-        *_of_pictures(source),
+        *_of_pages(source),
         *_without_what_came_back(of_reading, of_recovery),
         *_of_second_reading(source, as_printed),
         *of_recovery,
@@ -103,24 +106,38 @@ def convert(content: bytes, name: str, *, ocr: bool = False) -> Conversion:
     return Conversion(report, stem, documents)
 
 
-def _of_pictures(source: Source) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
+def _of_pages(source: Source) -> Iterator[Finding]:
+    """What the pages of a file show that their lines do not tell, and how they are counted."""
+    for page in source.unread_pages:
+        yield Finding(
             "page-not-read",
             Severity.WARNING,
             f"Page {page} is a picture without text, and was not read.",
             "Allow OCR (--ocr), or give a text of the page made by OCR.",
         )
-        for page in source.unread_pages
-    ) + tuple(
-        Finding(
+    for page, word in source.aside:
+        yield Finding(
             "text-aside",
             Severity.INFO,
             f"Page {page} shows {word!r} in another direction than most of its text; it was not read.",
             "See in the published return that it is no part of the form.",
         )
-        for page, word in source.aside
-    )
+    for cut in source.cut:
+        words = ", ".join(map(repr, cut.words[:_SHOWN])) + (", …" if len(cut.words) > _SHOWN else "")
+        was_read = "It was read all the same." if cut.was_read else "It was not read."
+        yield Finding(
+            "text-cut-off",
+            Severity.WARNING,
+            f"Page {cut.page} cuts off what stands beyond its edges: {words}. {was_read}",
+            "Compare with the published return; if it shows these words, make the PDF again with pages that hold them.",
+        )
+    if source.pages_a_sheet > 1:
+        yield Finding(
+            "pages-on-sheets",
+            Severity.INFO,
+            f"Each sheet shows {source.pages_a_sheet} pages of the return; each of them is counted as a page.",
+            "Count alike where a finding names a page.",
+        )
 
 
 def _of_second_reading(source: Source, as_printed: MonthlyReturn) -> tuple[Finding, ...]:

@@ -53,8 +53,11 @@ def picture() -> tuple[bytes, bytes]:
     return b"q 500 0 0 700 40 60 cm /P Do Q\n", stream
 
 
-def pdf(*pages: Page, font: bytes = HELVETICA, password: bytes | None = None) -> bytes:
-    """Put pages together; with a password, encrypted with it (RC4, 40 bits)."""
+def pdf(*pages: Page, font: bytes = HELVETICA, password: bytes | None = None, box: bytes = b"") -> bytes:
+    """Put pages together; with a password, encrypted with it (RC4, 40 bits).
+
+    With a ``box``, entries of the node above the pages, these have no size of their own.
+    """
     objects: dict[int, bytes] = {1: b"<</Type/Catalog/Pages 2 0 R>>", 3: font}
     key, encryption = _encryption(password) if password is not None else (b"", b"")
     kids = []
@@ -69,13 +72,12 @@ def pdf(*pages: Page, font: bytes = HELVETICA, password: bytes | None = None) ->
         for extra_object in page.objects:
             objects[number] = extra_object
             extra, number = b"/XObject<</P %d 0 R>>" % number, number + 1
-        objects[number] = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents %d 0 R" % (
-            (page.width, page.height, page.rotate, content)
-        )
+        size = b"" if box else b"/MediaBox[0 0 %d %d]" % (page.width, page.height)
+        objects[number] = b"<</Type/Page/Parent 2 0 R%s/Rotate %d/Contents %d 0 R" % (size, page.rotate, content)
         objects[number] += b"/Resources<</Font<</F1 3 0 R>>%s>>>>" % extra
         kids.append(b"%d 0 R" % number)
         number += 1
-    objects[2] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
+    objects[2] = b"<</Type/Pages/Count %d/Kids[%s]%s>>" % (len(kids), b" ".join(kids), box)
     return _file(objects, encryption)
 
 

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from converter.errors import LimitExceeded, Refusal, UnreadableInput
 from converter.reading import limits, pdf, pdf_page
+from converter.reading.pdf import Cut
 from converter.reading.source import Source, read_source, text_order_source
 from tests.pdf_files import GLYPHS_ONLY, Page, glyphs, lines, picture, words
 from tests.pdf_files import pdf as pdf_of
@@ -67,9 +68,59 @@ def test_hidden_text_over_or_beside_a_figure_is_left_out() -> None:
     assert texts(read(pdf_of(Page(words(*ROW) + hidden)))) == ["Balance at close | 1,234,567", "Next row"]
 
 
-def test_text_beyond_the_edge_of_the_page_is_left_out() -> None:
-    drawn = words((40, 700, "in"), (700, 700, "out"), (40, 900, "above"))
-    assert texts(read(pdf_of(Page(drawn)))) == ["in"]
+def test_text_beyond_the_edge_of_the_page_is_left_out_and_its_figures_are_told() -> None:
+    drawn = words(*ROW, (700, 700, "out"), (40, 900, "9,999"))
+    source = read(pdf_of(Page(words(*ROW)), Page(drawn)))
+    assert texts(source) == ["Balance at close | 1,234,567", "Next row"] * 2
+    assert source.cut == (Cut(2, ("9,999",), was_read=False),)
+
+
+@pytest.mark.parametrize("rotate", [90, 270])
+def test_a_turned_page_whose_sides_are_exchanged_cuts_nothing_off(rotate: int) -> None:
+    """ReportLab exchanges the sides of a page that it turns, and draws on it as if it were upright."""
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), invariant=1)
+    canvas.setPageRotation(rotate)
+    for x, y, text in ROW:
+        canvas.drawString(x, y, text)
+    canvas.save()
+    source = read(file.getvalue())
+    assert texts(source) == ["Balance at close | 1,234,567", "Next row"]
+    assert source.cut == (Cut(1, ("1,234,567",), was_read=True),)
+
+
+BOXES = {
+    "inherited from the node above": (b"/MediaBox[0 0 842 800]", (0, 0)),
+    "that does not begin at 0": (b"/MediaBox[-400 500 442 1300]", (-400, 500)),
+    "given from its upper right": (b"/MediaBox[842 800 0 0]", (0, 0)),
+    "within a larger one": (b"/MediaBox[0 0 2000 2000]/CropBox[20 30 842 800]", (0, 0)),
+    "around a smaller one": (b"/MediaBox[0 0 842 800]/CropBox[-100 -100 1842 1900]", (0, 0)),
+}
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_a_page_shows_what_its_box_holds(name: str) -> None:
+    box, (left, bottom) = BOXES[name]
+    placed = (*ROW, (760, 700, "7,654,321"))
+    drawn = words(*((x + left, y + bottom, text) for x, y, text in placed), (900 + left, 700 + bottom, "beyond"))
+    source = read(pdf_of(Page(drawn), box=box))
+    assert texts(source) == ["Balance at close | 1,234,567 | 7,654,321", "Next row"]
+    assert all(left >= 0 for line in source.lines for left, _ in line.places)
+
+
+@pytest.mark.parametrize("scale", [(1, 4), (6, 10), (1, 1), (3, 1)])
+def test_small_type_has_small_gaps_and_large_type_large_ones(scale: tuple[int, int]) -> None:
+    to, of = scale
+    placed = words((40, 700, "issued"), (80, 700, "1,000"), (114, 700, "2,000"), (40, 688, "total"), (140, 688, "now"))
+    shrunk = f"q {to / of} 0 0 {to / of} 0 0 cm\n".encode() + placed + b"Q\n"
+    source = read(pdf_of(Page(shrunk), box=b"/MediaBox[0 0 %d %d]" % (600 * to // of, 900 * to // of)))
+    assert texts(source) == ["issued | 1,000 | 2,000", "total | now"]
+
+
+def test_most_of_a_text_beyond_the_edges_is_a_refusal() -> None:
+    with pytest.raises(UnreadableInput) as refused:
+        read(pdf_of(Page(words(*ROW)), box=b"/MediaBox[0 0 600 400]"))
+    assert refused.value.code == "text-beyond-edges"
 
 
 def test_a_hidden_layer_over_a_picture_is_read_and_marked_as_ocr() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,8 @@ from converter.reading.ocr import words_by_ocr
 from converter.reading.pdf_fields import page_with_fields
 from converter.reading.pdf_page import PdfPage, is_garbled, page_of
 from converter.reading.plain_text import lines_of
-from converter.reading.runs import Run, rows_of_runs
+from converter.reading.runs import POINT, rows_of_runs
+from converter.reading.sheets import Sheet, in_usual_size, moved, pages_on
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -26,17 +27,28 @@ _COVER = 80
 """Up to so many words on a single page are no return: its least edition has hundreds."""
 
 
+class Cut(NamedTuple):
+    """Words with digits beyond the edges of a page (from 1), and whether they were read all the same."""
+
+    page: int
+    words: tuple[str, ...]
+    was_read: bool
+
+
 class PdfText(NamedTuple):
     """The lines of a PDF, the pages (from 1) that show something that their text does not tell, and words left out.
 
     ``aside`` are words with digits that run in another direction than most of their page, each with the page;
-    ``in_order`` is the text of each page in the order in which it is drawn.
+    ``in_order`` is the text of each page in the order in which it is drawn; ``cut`` are words with digits that the
+    edges of the pages cut off. Of ``pages_a_sheet`` pages, side by side, each is counted.
     """
 
     lines: tuple[Line, ...]
     unread_pages: tuple[int, ...]
     aside: tuple[tuple[int, str], ...]
     in_order: tuple[str, ...]
+    cut: tuple[Cut, ...]
+    pages_a_sheet: int
 
 
 def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
@@ -59,19 +71,37 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
         if not ocr:
             _require_text(pages)
         unread = [index for index, page in enumerate(pages) if page.is_picture or (ocr and is_garbled(page.characters))]
-        lines: list[Line] = []
-        aside: list[tuple[int, str]] = []
-        for index, page in enumerate(pages):
-            by_ocr = ocr and index in unread
-            runs, others = (words_by_ocr(_picture(document[index])), []) if by_ocr else page.runs()
-            aside += ((index + 1, word) for word in others)
-            lines += _lines(index + 1, runs, ocr=by_ocr or page.is_layer)
-    unread_pages = () if ocr else tuple(index + 1 for index in unread)
-    return PdfText(tuple(lines), unread_pages, tuple(aside), tuple(page.in_order for page in pages))
+        by_ocr = {index: _sheet_by_ocr(document[index]) for index in unread} if ocr else {}
+    shown = [page.sheet() for page in pages]
+    sheets = [by_ocr.get(index, sheet) for index, sheet in enumerate(in_usual_size([sheet for sheet, _ in shown]))]
+    marked = [page.is_layer or index in by_ocr for index, page in enumerate(pages)]
+    divided = pages_on(sheets)
+    of_sheet = len(divided) // len(sheets)
+    lines = (
+        line_of(number + 1, line, cells, ocr=marked[number // of_sheet])
+        for number, page in enumerate(divided)
+        for line, cells in enumerate(rows_of_runs(page.runs), start=1)
+    )
+    firsts = range(1, len(divided) + 1, of_sheet)
+    return PdfText(
+        tuple(lines),
+        tuple(firsts[index] for index in unread if index not in by_ocr),
+        tuple((number, word) for number, (_, aside) in zip(firsts, shown, strict=True) for word in aside),
+        tuple(page.in_order for page in pages),
+        tuple(cut for number, page in zip(firsts, pages, strict=True) for cut in _cut(number, page)),
+        of_sheet,
+    )
 
 
-def _lines(page: int, runs: Iterable[Run], *, ocr: bool) -> Iterator[Line]:
-    return (line_of(page, number, cells, ocr=ocr) for number, cells in enumerate(rows_of_runs(runs), start=1))
+def _sheet_by_ocr(page: pypdfium2.PdfPage) -> Sheet:
+    width, height = (round(side * POINT) for side in page.get_size())
+    return Sheet([moved(run, 0, -height) for run in words_by_ocr(_picture(page))], width, height)
+
+
+def _cut(number: int, page: PdfPage) -> Iterator[Cut]:
+    words = tuple(word for word in page.beyond if any(map(str.isdecimal, word)))
+    if words:
+        yield Cut(number, words, page.is_mended)
 
 
 def lines_in_order(pages: Sequence[str]) -> Iterator[Line]:
@@ -139,6 +169,13 @@ def _require_text(pages: list[PdfPage]) -> None:
             "pdf-without-unicode",
             "The PDF does not tell which characters its letters are.",
             "Allow OCR, print it to a new PDF, or give a text made of it by OCR.",
+        )
+    beyond = sum(len(page.beyond) for page in pages if not page.is_mended)
+    if 2 * beyond > sum(len(page.words) for page in pages):
+        raise UnreadableInput(
+            "text-beyond-edges",
+            f"The pages of the PDF cut off most of their text: {beyond} words stand beyond their edges.",
+            "Make it again with pages that hold all of their text, or give its text.",
         )
 
 

@@ -15,6 +15,7 @@ from converter.errors import LimitExceeded
 from converter.reading.limits import MAX_PIECES, within
 from converter.reading.pdf_words import Word, words_of
 from converter.reading.runs import LOST, POINT, Run
+from converter.reading.sheets import Sheet
 
 _GARBLED_SHARE = 3
 """With one character in three lost there is nothing to read; fewer are a font of symbols, or damage to tell."""
@@ -38,12 +39,16 @@ class _Drawn(NamedTuple):
 
 
 class PdfPage(NamedTuple):
-    """A page's words, its text in the order of drawing, its bounds (left, bottom, right, top), and what it draws."""
+    """A page's words, its text in the order of drawing, its bounds (left, bottom, right, top), and what it draws.
+
+    ``whole`` are its bounds as they are to be read.
+    """
 
     words: list[Word]
     in_order: str
     bounds: tuple[int, ...]
     drawn: _Drawn
+    whole: tuple[int, ...]
 
     @property
     def characters(self) -> str:
@@ -62,27 +67,43 @@ class PdfPage(NamedTuple):
             return self.drawn.shows
         return self.drawn.has_picture and not self.is_layer and len(self.words) <= _STAMP
 
-    def runs(self) -> tuple[list[Run], list[str]]:
+    @property
+    def beyond(self) -> list[str]:
+        """The words that it would show if they did not stand beyond its edges."""
+        edges = Run("", *self.bounds)
+        return [word.run.text for word in self._drawn_words() if not edges.covers(word.run)]
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether what stands beyond its edges is read: see :func:`_whole`."""
+        return self.whole != self.bounds
+
+    def sheet(self) -> tuple[Sheet, list[str]]:
         """The words that the page shows, turned so that most of them run from left to right.
 
         Of a layer of OCR these are the hidden ones; elsewhere, hidden text is no part of the page. Words in another
         direction are no part of its lines; those of them that have digits are told apart.
         """
-        hidden = self.is_layer and not self.drawn.is_covered
-        sheet = Run("", *self.bounds)
-        words = [word for word in self.words if word.hidden == hidden and sheet.covers(word.run)]
-        if not any(word.turns or word.slant for word in words):
-            return [word.run for word in words], []
-        turns = Counter([word.turns for word in words]).most_common(1)[0][0]
-        slant = median_low([word.slant for word in words if word.turns == turns])
+        left, bottom, right, top = self.whole
+        edges = Run("", *self.whole)
+        words = [word for word in self._drawn_words() if edges.covers(word.run)]
+        if not (left or bottom or any(word.turns or word.slant for word in words)):
+            return Sheet([word.run for word in words], right, top), []
+        turns = Counter([word.turns for word in words]).most_common(1)[0][0] if words else 0
+        slant = median_low([word.slant for word in words if word.turns == turns]) if words else 0
         along: list[Run] = []
         aside: list[str] = []
         for word in words:
             if word.runs_along(turns, slant):
-                along.append(word.upright(turns, slant, self.bounds))
+                along.append(word.upright(turns, slant, self.whole))
             elif any(character.isdecimal() for character in word.run.text):
                 aside.append(word.run.text)
-        return along, aside
+        sides = (right - left, top - bottom)
+        return Sheet(along, *(sides[::-1] if turns % 2 else sides)), aside
+
+    def _drawn_words(self) -> list[Word]:
+        hidden = self.is_layer and not self.drawn.is_covered
+        return [word for word in self.words if word.hidden == hidden]
 
 
 def is_garbled(characters: str) -> bool:
@@ -98,20 +119,38 @@ def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
         LimitExceeded: ``too-many-pieces``.
     """
     try:
-        bounds = tuple(round(length * POINT) for length in page.get_cropbox())
+        # What a page inherits, PDFium tells of this box alone.
+        bounds = tuple(round(length * POINT) for length in page.get_bbox())
         drawn = _drawn_on(page, bounds)
         text_page = page.get_textpage()
         words = words_of(text_page, drawn.pieces)
         if boxes:
             words = [word for word in words if not any(box.covers(word.run) for box in boxes)]
             words += [Word(box, _turns(page), False) for box in boxes]
-        return PdfPage(words, text_page.get_text_range(), bounds, drawn)
+        return PdfPage(words, text_page.get_text_range(), bounds, drawn, _whole(bounds, words, _turns(page)))
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
         raise pypdfium2.PdfiumError("text stands nowhere on its page") from error
     finally:
         page.close()
+
+
+def _whole(bounds: tuple[int, ...], words: list[Word], turns: int) -> tuple[int, ...]:
+    """The bounds of a page; of one that is turned and cuts off text, with its sides exchanged if these hold all of it.
+
+    Some programs (ReportLab) exchange the sides of the page when they turn it, and draw on it as if it were upright.
+    """
+    left, bottom, right, top = bounds
+    exchanged = (left, bottom, left + top - bottom, bottom + right - left)
+    if turns % 2 == 0 or _hold(bounds, words) or not _hold(exchanged, words):
+        return bounds
+    return exchanged
+
+
+def _hold(bounds: tuple[int, ...], words: list[Word]) -> bool:
+    edges = Run("", *bounds)
+    return all(edges.covers(word.run) for word in words)
 
 
 def _turns(page: pypdfium2.PdfPage) -> int:

@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
     def upright(self, turns: int, slant: int, bounds: tuple[int, ...]) -> Run:
         """The word on its page turned to the right by so many quarters, and set level."""
-        run = _turned(self.run, turns, bounds) if turns else self.run
+        run = _turned(self.run, turns, bounds)
         return _level(run, slant) if slant else run
 
 
@@ -145,7 +145,7 @@ def _level(run: Run, slant: int) -> Run:
 
 
 def _turned(run: Run, turns: int, bounds: tuple[int, ...]) -> Run:
-    """Turn a run to the right by so many quarters, on its page."""
+    """Turn a run to the right by so many quarters; its place counts from the lower left of its page."""
     left, bottom, right, top = run.left, run.bottom, run.right, run.top
     if turns == 1:
         return Run(run.text, bottom - bounds[1], bounds[2] - right, top - bounds[1], bounds[2] - left)
@@ -153,4 +153,4 @@ def _turned(run: Run, turns: int, bounds: tuple[int, ...]) -> Run:
         return Run(run.text, bounds[2] - right, bounds[3] - top, bounds[2] - left, bounds[3] - bottom)
     if turns == 3:
         return Run(run.text, bounds[3] - top, left - bounds[0], bounds[3] - bottom, right - bounds[0])
-    return run
+    return Run(run.text, left - bounds[0], bottom - bounds[1], right - bounds[0], top - bounds[1])

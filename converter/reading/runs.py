@@ -70,7 +70,7 @@ def _once(line: list[Run]) -> list[Run]:
 def _cells(line: list[Run]) -> list[Cell]:
     """Join the runs of a line into cells."""
     cells: list[Cell] = []
-    right = 0
+    right = line[0].right
     for run in line:
         left, end = _points(run.left), _points(run.right)
         if cells and run.left - right < _GAP:

@@ -36,8 +36,9 @@ class Source:
     """One filing, ready to be read: its name, the hash of its bytes, its lines.
 
     ``unread_pages`` are those (from 1) that show a picture and no text, in a PDF that has text elsewhere. ``aside`` are
-    words with digits, each with its page, that run in another direction than most words of the page. ``in_order`` is
-    the text of each page of a PDF in the order in which it is drawn.
+    words with digits, each with its page, that run in another direction than most words of the page, ``cut`` those that
+    its edges cut off. ``in_order`` is the text of each page of a PDF in the order in which it is drawn. Of a PDF with
+    several pages on a sheet, ``pages_a_sheet``, each is a page of the lines.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Source:
     unread_pages: tuple[int, ...] = ()
     aside: tuple[tuple[int, str], ...] = ()
     in_order: tuple[str, ...] = ()
+    cut: tuple[pdf.Cut, ...] = ()
+    pages_a_sheet: int = 1
 
     @property
     def ocr(self) -> bool:
