@@ -22,6 +22,8 @@ Account = Callable[[], None]
 _COUNTED = (Kind.NUMBER, Kind.DAMAGED, Kind.DATE)
 _SMALL = Decimal(1000)
 """Below this a number in words is seldom a figure: a price, a percentage, a number of years."""
+_LARGE = Decimal(10_000)
+"""From this on a number is no year."""
 _CELL_BEGINS = re.compile(r"(?:^|[\t\n]| {2})[ ]?$")
 _CELL_ENDS = re.compile(r"[ ]?(?:[\t\n]| {2}|$)")
 
@@ -72,9 +74,17 @@ class _Taken:
         printed = " ".join(self._reading.text(token).split())
         near = self._places.get(self._reading.form.line_index(token.start), [])
         return any(
-            span.start < token.end and token.start < span.end and (words is None or printed in words)
+            span.start < token.end
+            and token.start < span.end
+            and (words is None or (printed in words and not self._fills_line(token)))
             for span, words in near
         )
+
+    def _fills_line(self, token: Token) -> bool:
+        """Whether a number too large for a year fills its line: it is a cell of its own that a text has swallowed."""
+        line = self._reading.form.line_span(token.start)
+        alone = self._reading.form.text[line.start : line.end].strip() == self._reading.text(token).strip()
+        return alone and abs(token.number or 0) >= _LARGE
 
 
 def _evidence(findings: Iterable[Finding], monthly_return: MonthlyReturn) -> Iterator[tuple[Evidence, str | None]]:

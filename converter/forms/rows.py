@@ -25,6 +25,10 @@ _CLASS_PHRASE = re.compile(
 )
 
 
+_NOTE_ENDS = re.compile(r"\(\s*(?:Note|[註注])\s*\d\s*\)[ ]$", re.IGNORECASE)
+"""What ends the particulars of a row: a number behind it is a figure."""
+_HAN_BEFORE = re.compile(r"(?![無无零用])[\u4e00-\u9fff] $")
+_HAN_BEHIND = re.compile(r" (?![無无零不沒没])[\u4e00-\u9fff]")
 _NOTE = re.compile(r"\(\s*(?:Note|[註注])\s*\d", re.IGNORECASE)
 
 
@@ -51,7 +55,11 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
+    if _NOTE_ENDS.search(reading.form.text, max(0, token.start - 12), token.start):
+        return False
     if any("\u4e00" <= character <= "\u9fff" and character not in "無无零" for character in _beside(reading, token)):
+        return True
+    if _between_words(reading, token):
         return True
     # A currency may stand in the cell before its amount, and share that with words.
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
@@ -66,6 +74,13 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
 _MONTH_BEGINS = re.compile(rf"\n(?:{'|'.join(MONTHS)})[a-z]*,?[ ](?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _PROSE = re.compile(r"[ ](?!nil\b)[a-z]{2}")
 """What follows a number in a sentence: ``50,000,000 new shares``."""
+
+
+def _between_words(reading: Reading, token: Token) -> bool:
+    """Whether Chinese words stand before and behind a number in its line, or its year begins them: ``2012 年``."""
+    behind = _HAN_BEHIND.match(reading.form.text, token.end)
+    before = _HAN_BEFORE.search(reading.form.text, max(0, token.start - 2), token.start)
+    return behind is not None and (before is not None or behind.group().strip() in "年月日")
 
 
 def _is_day(reading: Reading, token: Token) -> bool:

@@ -131,7 +131,8 @@ def _is_told(findings: Sequence[Finding], address: str, number: int | Decimal | 
         return True
     if number is None:
         return False
-    prints = {format(abs(number), ",f" if isinstance(number, Decimal) else ","), format(abs(number), "f")}
+    plain = "f" if isinstance(number, Decimal) else "d"
+    prints = {format(abs(number), f",{plain}"), format(abs(number), plain)}
     raws = [finding.evidence.raw for finding in findings if finding.evidence]
     return any(each in raw for each in prints for raw in raws)
 
