@@ -236,3 +236,48 @@ shares during the month (i.e. Total of A to E):
     assert [it.value for it in (total.ordinary, total.preference, total.other)] == [8440, 0, 70]
     assert [it.number.value for it in came.total_increase] == [8440, 0, 70]
     assert not any("closing total" in it.message for it in findings)
+
+
+def test_a_bond_without_a_close_is_told() -> None:
+    bonds = [
+        "1. Convertible bonds\tHKD\t500\tNil\t500\tNil\t200",
+        "Stock code (if listed) N/A",
+        "EGM approval date (if applicable) (dd/mm/yyyy) (3 April 2009)",
+        "2. Convertible bonds\tHKD\t95108851\t6855795040294\t\t6855795040294\t",
+    ]
+    _, findings = read(FLAT.format(options="", convertibles="\n".join(bonds), agreements=""))
+    (told,) = [it for it in findings if it.figure.startswith("convertibles.rows")]
+    assert (told.code, told.figure) == ("part-missing", "convertibles.rows[C2]")
+
+
+@pytest.mark.parametrize("words", ["see attached", "見附件", "to be advised"])
+def test_words_between_the_marks_of_two_lines_are_a_damaged_total(words: str) -> None:
+    came, _ = read(
+        FLAT.format(options="", convertibles="", agreements="")
+        + "Other Movements in Issued Share Capital Total E. (Ordinary shares) Nil\n"
+        + "Total increase / (decrease) in ordinary shares during the month (i.e. Total of A to E): "
+        + f"(1) {words} (2) Nil\n"
+    )
+    first, second = (it.number for it in came.total_increase)
+    assert (first.state, first.evidence and first.evidence.raw, second.state) == (State.DAMAGED, words, State.NIL)
+
+
+def test_digits_that_spaces_part_are_one_damaged_number_where_a_group_begins_with_a_nought() -> None:
+    came, _ = details(options=SCHEME + "\n6 046 856\nNil\n8,431\nNil\nNil\n6,055,287")
+    (scheme,) = came.options.rows
+    assert (scheme.granted.state, scheme.granted.evidence and scheme.granted.evidence.raw) == (
+        State.DAMAGED,
+        "6 046 856",
+    )
+    assert scheme.cancelled.value == 8431
+
+
+def test_a_comma_alone_before_a_row_is_the_rest_of_a_number() -> None:
+    rows = [
+        "1. Share Option Scheme",
+        ",\t( / / )\t47\t0\t661\t4,661\t---\t925",
+        "Ordinary shares (Note 1)",
+    ]
+    came, told = details(options="\n".join(rows))
+    assert told == ["47 0 661 4,661 --- 925"]
+    assert came.options.rows[0].granted.value is None

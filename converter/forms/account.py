@@ -84,7 +84,7 @@ class _Taken:
         """Whether a number too large for a year fills its line: it is a cell of its own that a text has swallowed."""
         line = self._reading.form.line_span(token.start)
         alone = self._reading.form.text[line.start : line.end].strip() == self._reading.text(token).strip()
-        return alone and abs(token.number or 0) >= _LARGE
+        return alone and abs(token.number or Decimal(0)) >= _LARGE
 
 
 def _evidence(findings: Iterable[Finding], monthly_return: MonthlyReturn) -> Iterator[tuple[Evidence, str | None]]:

@@ -28,6 +28,7 @@ _VALUE_BEGINS = re.compile(
 _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 """What a cell has before its one figure: nothing, or a currency mark."""
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
+_GROUP = re.compile(r"\d{3}")
 _NOUGHT_FIRST = re.compile(r"0[\d,]")
 _HEAD = re.compile(r"\d{1,3}(?=,|$)")
 
@@ -151,10 +152,14 @@ def _may_be_cut(left: str, right: str) -> bool:
 
 
 def _with_noughts(run: list[Token], text: str) -> list[Token]:
-    """The run, with digits that begin with a nought put to those before them: no figure begins so."""
+    """The run, with digits that begin with a nought put to those before them, for no figure begins so.
+
+    What is put together so may go on in the next group of three.
+    """
     found = [run[0]]
     for token in run[1:]:
-        if _NOUGHT_FIRST.match(text, token.start):
+        goes_on = found[-1].kind is Kind.DAMAGED and _GROUP.fullmatch(text, token.start, token.end)
+        if goes_on or _NOUGHT_FIRST.match(text, token.start):
             found[-1] = Token(Kind.DAMAGED, found[-1].start, token.end)
         else:
             found.append(token)

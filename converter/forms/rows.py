@@ -55,6 +55,8 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
     if token.kind not in VALUES:
         return False
+    if _PROSE.match(reading.form.text, token.end) or _is_day(reading, token):
+        return True
     if _NOTE_ENDS.search(reading.form.text, max(0, token.start - 12), token.start):
         return False
     if any("\u4e00" <= character <= "\u9fff" and character not in "無无零" for character in _beside(reading, token)):
@@ -63,8 +65,6 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
         return True
     # A currency may stand in the cell before its amount, and share that with words.
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
-        return True
-    if _PROSE.match(reading.form.text, token.end) or _is_day(reading, token):
         return True
     # Behind the next item's number the row is printed once more, by an overlapping crop.
     end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)

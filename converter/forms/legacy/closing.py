@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from converter.forms import captions
 from converter.forms.figures import count, damaged, text_of_pieces
@@ -68,9 +69,19 @@ def _without_torn(reading: Reading, tokens: dict[str, list[Token]], span: Span) 
 def _with_words(reading: Reading, body: Span, tokens: list[Token]) -> list[Token]:
     """The tokens behind a caption, with the words in its own line that stand in place of its value."""
     end = reading.form.line_span(body.start).end
-    if any(token.kind in VALUES and token.start < end for token in tokens):
-        return tokens
-    return sorted([*tokens, *words_beside(reading, body)], key=lambda token: token.start)
+    words = _between_marks(reading, body)
+    if not any(token.kind in VALUES and token.start < end for token in tokens):
+        words = words or words_beside(reading, body)
+    return sorted([*tokens, *words], key=lambda token: token.start)
+
+
+def _between_marks(reading: Reading, body: Span) -> list[Token]:
+    """The words that alone stand between the mark of a line, ``(1)``, and that of the next, as one damaged figure."""
+    tokens = reading.tokens(body)
+    marks = [index for index, token in enumerate(tokens) if token.kind is Kind.SLOT]
+    between = [tokens[first + 1 : last] for first, last in pairwise(marks)]
+    worded = [words for words in between if words and all(token.kind is Kind.WORD for token in words)]
+    return [Token(Kind.DAMAGED, words[0].start, words[-1].end) for words in worded]
 
 
 def _by_line(reading: Reading, tokens: list[Token]) -> dict[int, Token | None]:

@@ -45,10 +45,11 @@ class _Kind:
     section: Section
     movement: str
     row: type[Warrant] | type[Convertible]
+    part: str
 
 
-_WARRANTS = _Kind("B", Section.WARRANTS, "exercised", Warrant)
-_CONVERTIBLES = _Kind("C", Section.CONVERTIBLES, "converted", Convertible)
+_WARRANTS = _Kind("B", Section.WARRANTS, "exercised", Warrant, "warrants")
+_CONVERTIBLES = _Kind("C", Section.CONVERTIBLES, "converted", Convertible, "convertibles")
 
 
 def read_warrants(reading: Reading, span: Span) -> Warrants:
@@ -92,11 +93,23 @@ def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
         row = _row(reading, kind, number, group, tokens, printed, cells)
         if _is_printed(row):
             rows.append(row)
+            _tell_blank_balance(reading, kind, row)
     return {
         "not_applicable": not_applicable(reading, kind.section, span),
         "rows": tuple(rows),
         "total": class_totals(reading, kind.letter, foot),
     }
+
+
+def _tell_blank_balance(reading: Reading, kind: _Kind, row: Warrant | Convertible) -> None:
+    """Tell a balance that is blank where the other one and what went from it make an amount."""
+    figures = (row.opening, getattr(row, kind.movement), row.closing)
+    opening, movement, closing = (figure.value.amount if figure.value else Decimal(0) for figure in figures)
+    implied = {"opening": closing + abs(movement), "closing": opening - abs(movement)}
+    for name, amount in implied.items():
+        if amount and getattr(row, name).state is State.BLANK and State.DAMAGED not in [it.state for it in figures]:
+            where = f"{kind.part}.rows[{kind.letter}{row.number}]"
+            reading.missing(f"Part {kind.letter}, row {row.number}: the balance at {name}", where)
 
 
 def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[Token]:

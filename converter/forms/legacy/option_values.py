@@ -84,11 +84,12 @@ def may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_
     if len(row) != len(COLUMNS):
         return False
     if reading.form.in_cells(row[0].start):
-        cut = _LONE_COMMA.search(reading.form.text, stretch.start, row[0].start)
-        return others_have_opening and cut is not None
+        return _LONE_COMMA.search(reading.form.text, stretch.start, row[0].start) is not None
     granted, exercised, cancelled, lapsed, issued, may_be_issued = (token.number or 0 for token in row)
     if granted > exercised + cancelled + lapsed + may_be_issued and all(
         token.kind is not Kind.DAMAGED for token in row
     ):
         return True
+    if exercised != int(exercised):
+        return False  # it is damaged: there is no part of an option
     return exercised != issued and (others_have_opening or (cancelled != 0 and cancelled in (issued, may_be_issued)))
