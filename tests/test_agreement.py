@@ -24,6 +24,7 @@ from tests.drawn import BUILT
 from tests.judges import by_arelle, by_python, disagreements
 from tests.mistakes import WAYS, changed, numbers
 
+pytestmark = pytest.mark.no_cover  # hundreds of times the lines that other tests cover
 AT_A_TIME = 8
 """How many numbers are wrong in one return."""
 TOGETHER = 12

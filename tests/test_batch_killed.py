@@ -59,6 +59,7 @@ def killed_at(point: int, paths: list[Path], out: Path, commit_after: int) -> bo
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
+@pytest.mark.no_cover  # nothing is kept of what a killed process covers
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
 @pytest.mark.parametrize("commit_after", [0, 10**9], ids=["each row by itself", "rows together"])
 def test_killed_at_every_point(commit_after: int, paths: list[Path], undisturbed: Any, tmp_path: Path) -> None:
@@ -74,6 +75,7 @@ def test_killed_at_every_point(commit_after: int, paths: list[Path], undisturbed
     assert point > NUMBER * 3 * 3  # each of three documents is opened, renamed and looked at
 
 
+@pytest.mark.no_cover  # nothing is kept of what a killed process covers
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the operating system cannot copy a process")
 def test_killed_again_and_again(paths: list[Path], undisturbed: Any, tmp_path: Path) -> None:
     kills = sum(killed_at(point, paths, tmp_path, 0) for point in (2, 9, 9, 14, 20, 20))

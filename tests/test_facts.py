@@ -131,6 +131,7 @@ def test_every_fact_lies_in_a_cube_of_its_concept(name: str) -> None:
     assert outside == []
 
 
+@pytest.mark.no_cover  # thousands of times the same lines
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", returns.ALL)
 def test_no_two_facts_are_alike_whatever_becomes_of_any_figure(name: str, state: State) -> None:

@@ -22,6 +22,7 @@ from tests.untouched import answer, check
 AFRESH = int(os.environ.get("MONTHLY_RETURN_AFRESH", "24"))
 
 
+@pytest.mark.no_cover  # Arelle itself would be traced
 def test_the_messages_are_those_of_a_fresh_load(tmp_path: Path) -> None:
     paths = written_instances(tmp_path)
     some = [path for number, path in enumerate(paths) if number * AFRESH // NUMBER != (number - 1) * AFRESH // NUMBER]

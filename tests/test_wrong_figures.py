@@ -18,6 +18,7 @@ from tests.judges import concerned, disagreements
 from tests.uncovered import CHECKOUT, LIST, REAL, TYPESET, changes, listed, text_of, uncovered
 from tests.uncovered_kinds import FORMS, Form
 
+pytestmark = pytest.mark.no_cover  # thousands of times the lines that other tests cover
 TOGETHER = 12
 """How many returns Arelle judges in one instance."""
 

@@ -46,18 +46,23 @@ class Box:
     """How far below its row's place it begins: the movements of one row stand one below the other."""
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The text broken to the box's width, at spaces, and between Chinese characters."""
-        found: list[str] = []
-        for paragraph in self.text.split("\n"):
-            line = ""
-            for piece in _pieces(paragraph):
-                if line and width_of((line + piece).rstrip(), self.size) > self.right - self.left - 3.4:
-                    found.append(line.rstrip())
-                    line = ""
-                line += piece if line else piece.lstrip()
-            found.append(line.rstrip())
-        return [line for line in found if line]
+        return _broken(self.text, self.right - self.left - 3.4, self.size)
+
+
+@cache
+def _broken(text: str, width: float, size: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and width_of((line + piece).rstrip(), size) > width:
+                found.append(line.rstrip())
+                line = ""
+            line += piece if line else piece.lstrip()
+        found.append(line.rstrip())
+    return tuple(line for line in found if line)
 
 
 def _pieces(text: str) -> Iterator[str]:
