@@ -16,6 +16,7 @@ from converter.forms.ff301 import read_ff301
 from converter.forms.ff301.edition import is_ff301
 from converter.forms.ff301.head import PAGE_FEET
 from converter.forms.ff301.reading import CellReading
+from converter.forms.ff301.tabs import with_columns
 from converter.forms.legacy import NOISE, read_legacy
 from converter.forms.names import doubtful_names
 from converter.forms.pages import in_printed_order, without_bare_numbers
@@ -76,8 +77,8 @@ def _read(source: Source) -> _Read:
         source = replace(source, lines=source.lines[: form.line_index(another.start)])
         form = FormText(source, NOISE)
     if is_ff301(form):
-        source, of_copies = without_copies(source)
-        form = FormText(source, NOISE) if of_copies else form
+        source, of_copies = without_copies(with_columns(source))
+        form = FormText(source, NOISE)
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return, account = read_ff301(reading)
     else:

@@ -1,0 +1,133 @@
+"""FF301 as OCR tools write it with tabs: every line of a cell a line of the text, as many cells in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.forms.ff301.tabs import with_columns
+from converter.model import MonthlyReturn
+from converter.pipeline import read_filing
+from converter.reading.source import read_source
+
+
+def rows(text: str) -> list[str]:
+    """The lines that show something, cells divided by bars."""
+    source = with_columns(read_source(text.replace("|", "\t").encode(), "return.txt"))
+    shown = [line.text.split("\t") for line in source.lines if line.text.strip()]
+    return [" | ".join(cell.strip() for cell in cells) for cells in shown]
+
+
+WRAPPED = {
+    "a caption and its cell": (
+        "1. Class of shares|WVR ordinary|Listed on the Exchange|Yes\n|shares|(Note 1)|\n"
+        "Stock code (if listed)|09988|Description|Class A",
+        [
+            "1. Class of shares | WVR ordinary shares | Listed on the Exchange (Note 1) | Yes",
+            "Stock code (if listed) | 09988 | Description | Class A",
+        ],
+    ),
+    "heads that are set at their foot": (
+        "|Number of issued shares|Number of treasury|\n|(excluding treasury)|shares|Total number of issued\n"
+        "Balance at close of preceding|1,000|20|1,020\nmonth|||",
+        [
+            "Number of issued shares (excluding treasury) | Number of treasury shares | Total number of issued",
+            "Balance at close of preceding month | 1,000 | 20 | 1,020",
+        ],
+    ),
+    "a line that begins as a row of its own": (
+        "Name of Issuer: Ki|ngsoft Cor|poration\nDate of|submission|here",
+        ["Name of Issuer: Ki | ngsoft Cor | poration", "Date of | submission | here"],
+    ),
+    "totals without a number": (
+        "|Increase in issued shares:||Ordinary shares\n|Decrease in treasury shares:||Ordinary shares",
+        ["Increase in issued shares: | Ordinary shares", "Decrease in treasury shares: | Ordinary shares"],
+    ),
+    "one line with another count": (
+        "Balance at close of preceding|1,000|20\nmonth||\n|Total|30|40",
+        ["Balance at close of preceding | 1,000 | 20", "month |  | ", " | Total | 30 | 40"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_wrapped_cell_is_one_where_every_line_has_as_many_cells(name: str) -> None:
+    text, shown = WRAPPED[name]
+    assert [row.strip(" |") for row in rows(text)] == [row.strip(" |") for row in shown]
+
+
+PRINTED = """FF301
+Monthly Return for Equity Issuer and Hong Kong Depositary Receipts listed under Chapter 19B of the Exchange Listing \
+Rules on Movements in Securities
+
+For the month ended:|31 March 2026|Status: New Submission
+
+Name of Issuer:|Fictional Holdings Limited
+Date Submitted:|03 April 2026
+
+I. Movements in Authorised / Registered Share Capital Not applicable
+
+II. Movements in Issued Shares and/or Treasury Shares and Public Float Sufficiency Confirmation
+
+1. Class of shares|WVR ordinary|Type of shares|A|Listed on the Exchange|Yes
+|shares|||(Note 1)|
+Stock code (if listed)|09999|Description|Class A ordinary shares||
+
+|Number of issued shares||
+|(excluding treasury|Number of treasury|Total number of
+|shares)|shares|issued shares
+Balance at close of preceding|4,581,967,367|0|4,581,967,367
+month|||
+Increase / decrease (-)|1,829,000|693,000|
+Balance at close of the month|4,583,796,367|693,000|4,584,489,367
+
+Public float sufficiency confirmation (Note 4)
+
+Applicable public float|Initial Prescribed Threshold - 25% of the total number of issued shares in the
+threshold|class to which the listed shares belong (excluding treasury shares)
+Additional information|
+
+III. Details of Movements in Issued Shares and/or Treasury Shares
+
+(A). Share Options (under Share Option Schemes of the Issuer)
+
+1. Class of shares|WVR ordinary|Type of shares|A|Listed on the Exchange|Yes
+|shares|||(Note 1)|
+Stock code (if listed)|09999|Description|Class A ordinary shares||
+
+Particulars of|Number of share|Movement||Number of share|Number of new|Number of|Number of shares|The total number of
+share option|options|during the||options|shares issued|treasury shares|which may be|shares which may be
+scheme|outstanding at|month||outstanding at|during the month|transferred out of|issued or|issued or
+|close of|||close of the|pursuant thereto|treasury during|transferred out of|transferred upon
+|preceding month|||month|(A1)|the month (A2)|treasury|exercise
+1). 2015 Share|2,509,767|Granted|840,000|3,239,892|0|0|3,239,892|0
+option scheme||Cancelled|-4,000|||||
+||Lapsed|-105,875|||||
+
+Page 1 of 1        v 1.2.1
+""".replace("|", "\t")
+
+
+@pytest.fixture(scope="module")
+def read() -> MonthlyReturn:
+    return read_filing(PRINTED.encode(), "return.txt").monthly_return
+
+
+def test_a_class_and_a_threshold_that_wrap_are_read_whole(read: MonthlyReturn) -> None:
+    (block,) = read.issued.blocks
+    assert (block.class_of_shares.value, block.type_of_shares.value) == ("WVR ordinary shares", "A")
+    assert block.listed.value is True
+    assert str(block.public_float.threshold.value).endswith("belong (excluding treasury shares)")
+
+
+def test_balances_stand_below_heads_of_several_lines(read: MonthlyReturn) -> None:
+    (block,) = read.issued.blocks
+    assert (block.opening.value, block.increase.value, block.closing.value) == (4581967367, 1829000, 4583796367)
+    assert (block.treasury.opening.value, block.treasury.increase.value) == (0, 693000)
+    assert block.all_issued.closing.value == 4584489367
+
+
+def test_a_scheme_is_one_row_with_its_movements(read: MonthlyReturn) -> None:
+    (scheme,) = read.options.rows
+    assert scheme.particulars.value == "2015 Share option scheme"
+    assert (scheme.opening.value, scheme.closing.value, scheme.may_be_issued.value) == (2509767, 3239892, 3239892)
+    assert (scheme.granted.value, scheme.cancelled.value, scheme.lapsed.value) == (840000, 4000, 105875)
