@@ -9,6 +9,7 @@ from converter.evidence import Origin
 from converter.forms.notation import value
 from converter.forms.tokens import Kind, Token
 
+_NUMBERS = frozenset({Kind.NUMBER, Kind.DAMAGED})
 _NONES = {"none": Kind.NIL, "zero": Kind.NIL, "na": Kind.NOT_APPLICABLE, "n.a": Kind.NOT_APPLICABLE}
 _NONES |= dict.fromkeys(("沒有", "没有"), Kind.NIL)
 """Words that fill a cell for a figure where nothing is to be told; elsewhere they are words like others."""
@@ -20,7 +21,7 @@ _UNKNOWN = re.compile(
 )
 """What fills a cell for a figure that the filer has not got."""
 _UNKNOWN_BEGINS = ("pend", "to", "tb", "t.b", "unknown", "not", "待", "尚未", "未", "不詳", "不详")
-_FIRST_LETTERS = frozenset(word[0] for word in (*_NONES, *_UNKNOWN_BEGINS))
+_FIRST_LETTERS = frozenset(letter for word in (*_NONES, *_UNKNOWN_BEGINS) for letter in word[0] + word[0].upper())
 _VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero|month)|[用無无零有存-])\s*$", re.IGNORECASE)
 _VALUE_BEGINS = re.compile(
     r"\s*(?:$|[\d(\t\n-]|[A-Z]{2,3}\s?\$|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE
@@ -36,10 +37,12 @@ _HEAD = re.compile(r"\d{1,3}(?=,|$)")
 def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:
     """The tokens, with a value in place of words for nothing, or for what is not known, where a figure stands."""
     found: list[Token] = []
+    behind = start
     for token in tokens:
-        if not found or token.start >= found[-1].end:
-            may_be = token.kind is Kind.WORD and text[token.start].lower() in _FIRST_LETTERS
+        if token.start >= behind:
+            may_be = text[token.start] in _FIRST_LETTERS and token.kind is Kind.WORD
             found.append(_none(token, text, start) if may_be else token)
+            behind = found[-1].end
     return found
 
 
@@ -76,7 +79,7 @@ def with_spaced(tokens: list[Token], text: str, start: int) -> list[Token]:
 
     ``1 234 567`` alone in a cell is a number; a sign or digits cut off by a space make it damaged.
     """
-    if not any(_touch(text, one, two) for one, two in pairwise(tokens)):
+    if not any(two.kind in _NUMBERS and _touch(text, one, two) for one, two in pairwise(tokens)):
         return tokens
     found: list[Token] = []
     for run in _runs(tokens, text):
@@ -86,11 +89,9 @@ def with_spaced(tokens: list[Token], text: str, start: int) -> list[Token]:
 
 def _touch(text: str, one: Token, two: Token) -> bool:
     """Whether a number follows digits or a dash after one space."""
-    if two.kind is not Kind.NUMBER and two.kind is not Kind.DAMAGED:
+    if two.kind not in _NUMBERS or text[one.end : two.start] not in (" ", "_"):
         return False
-    return text[one.end : two.start] in (" ", "_") and (
-        one.kind in (Kind.NUMBER, Kind.DAMAGED) or (one.kind is Kind.NIL and not text[one.start].isalpha())
-    )
+    return one.kind in _NUMBERS or (one.kind is Kind.NIL and not text[one.start].isalpha())
 
 
 def _runs(tokens: list[Token], text: str) -> list[list[Token]]:

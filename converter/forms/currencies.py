@@ -78,7 +78,7 @@ def with_currencies(tokens: list[Token], text: str) -> list[Token]:
 
     A nil may follow a mark too.
     """
-    if not any(token.kind is Kind.CURRENCY for token in tokens):
+    if Kind.CURRENCY not in {token.kind for token in tokens}:
         return tokens
     merged: list[Token] = []
     for token, following in zip_longest(tokens, tokens[1:]):

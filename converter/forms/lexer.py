@@ -38,9 +38,11 @@ _PLAIN = r"""(?-i:(?:[BIKLPQVWXYbiklpqvwxy][a-z]|[Aa][a-oq-tv-z]|[Cc][b-gi-mo-z]
       |[Gg][ac-z]|[Hh][a-jl-wyz]|[Mm][b-xz]|[Nn][b-hjkmnp-z]|[Oo][abd-z]|[Rr][a-ln-z]|[Ss][a-dfh-z]|[Tt][a-gi-vx-z]
       |[Uu][a-rt-z])[A-Za-z]+)(?=[,;:)\]]*(?:\s|$))"""
 """A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing."""
+_COMMON = r"(?-i:and|as|at|by|if|in|is|o[fnr]|th(?:e|at|an|is)|to)(?=[,;:)\]]*(?:\s|$))"
+"""The commonest of the other words; they, too, begin no other token."""
 _TOKEN = re.compile(
     rf"""
-    (?P<plain>{_PLAIN}) |
+    (?P<plain>{_PLAIN}|{_COMMON}) |
     (?=\S|\s*(?:dd|日)|[ ](?:\d|{_ANY_MONTH}|[ _]*,))  # no other token begins with a space: a page is left at once
     (?:
       (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)
@@ -74,15 +76,18 @@ _TOKEN = re.compile(
 def lex(text: str, start: int, end: int) -> list[Token]:
     """Cut ``text[start:end]`` into tokens, in order; bullets, underscores and placeholders are left out."""
     tokens: list[Token] = []
+    word = Kind.WORD
+    behind = start
     for match in _TOKEN.finditer(text, start, end):
-        if tokens and match.start() < tokens[-1].end:
+        first, last = match.span()
+        if first < behind:
             continue  # the unit of a number: "1,000 shares"
-        if match.lastgroup == "plain":
-            tokens.append(Token(Kind.WORD, match.start(), match.end()))
-        elif match.lastgroup != "word":
-            tokens.extend(_tokens_of(match, text, end))
-        elif text[match.start()].isalnum():
-            tokens.append(Token(Kind.WORD, match.start(), match.end()))
+        group = match.lastgroup
+        if group == "plain" or (group == "word" and text[first].isalnum()):
+            tokens.append(Token(word, first, last))
+        elif group != "word":
+            tokens += _tokens_of(match, text, end)
+            behind = tokens[-1].end if tokens else start
     return with_currencies(with_spaced(with_nones(tokens, text, start), text, start), text)
 
 

@@ -97,20 +97,16 @@ class _Characters(NamedTuple):
 
         It is two where its end is raised: the mark of a note is no digit of the figure before it.
         """
-        left, bottom, right, top = self._box(first)
-        angle = turns = 0
-        is_level = False
-        if end - first > 1:
-            last = self._box(end - 1)
-            is_level = last[0] > left and last[1] == bottom
-            left, bottom, right, top = min(left, last[0]), min(bottom, last[1]), max(right, last[2]), max(top, last[3])
-        if not is_level:
-            angle = round(pdfium.FPDFText_GetCharAngle(self.raw, first) * _RADIAN)
-            turns = -round(angle / _QUARTER_TURN) % 4
-            note = 0 if angle or end - first == 1 else self._raised_end(first, end)
-            if note:
-                return *self.words(first, note), *self.words(note, end)
-        run = Run(self.told[first:end], left, bottom, right, top)
+        box = self._box(first)
+        last = box if end - first == 1 else self._box(end - 1)
+        is_level = last[0] > box[0] and last[1] == box[1]
+        angle = 0 if is_level else round(pdfium.FPDFText_GetCharAngle(self.raw, first) * _RADIAN)
+        note = 0 if is_level or angle or end - first == 1 else self._raised_end(first, end)
+        if note:
+            return *self.words(first, note), *self.words(note, end)
+        left, bottom = (box[0], box[1]) if is_level else (min(box[0], last[0]), min(box[1], last[1]))
+        run = Run(self.told[first:end], left, bottom, max(box[2], last[2]), max(box[3], last[3]))
+        turns = -round(angle / _QUARTER_TURN) % 4 if angle else 0
         return (Word(run, turns, self.hides and self._is_hidden(first), _slant(angle, turns) if angle else 0),)
 
     def _is_hidden(self, index: int) -> bool:

@@ -8,6 +8,7 @@ left and from the bottom of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from converter.reading.layout import Cell, rows_of_cells
@@ -50,12 +51,14 @@ def rows_of_runs(runs: Iterable[Run]) -> list[list[Cell]]:
 def _lines(runs: Iterable[Run]) -> list[list[Run]]:
     """Group runs by their height on the page, from the top."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.middle, run.left)):
-        if lines and lines[-1][0].middle - run.middle <= _SAME_LINE:
+    height = 0
+    for depth, _, run in sorted([(-run.middle, run.left, run) for run in runs], key=itemgetter(0, 1)):
+        if lines and height + depth <= _SAME_LINE:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return [_once(sorted(line, key=lambda run: run.left)) for line in lines]
+            height = -depth
+    return [_once(sorted(line, key=attrgetter("left"))) for line in lines]
 
 
 def _once(line: list[Run]) -> list[Run]:
@@ -69,17 +72,18 @@ def _once(line: list[Run]) -> list[Run]:
 
 def _cells(line: list[Run]) -> list[Cell]:
     """Join the runs of a line into cells."""
-    cells: list[Cell] = []
+    cells: list[list[Run]] = []
     right = line[0].right
     for run in line:
-        left, end = _points(run.left), _points(run.right)
         if cells and run.left - right < _GAP:
-            last = cells[-1]
-            cells[-1] = Cell(f"{last.text} {run.text}", last.left, max(last.right, end))
+            cells[-1].append(run)
         else:
-            cells.append(Cell(run.text, left, end))
+            cells.append([run])
         right = max(right, run.right)
-    return cells
+    return [
+        Cell(" ".join([run.text for run in cell]), _points(cell[0].left), _points(max([run.right for run in cell])))
+        for cell in cells
+    ]
 
 
 def _points(length: int) -> int:

@@ -41,11 +41,11 @@ def totals_start(reading: Reading, letter: str, span: Span) -> int:
     starts = [segment.caption.start for segment in (*_simple(reading, letter, span), *_lettered(reading, span))]
     if letter == "A":
         starts += [place.start for place in reading.form.find(captions.FUNDS_RAISED, *span)]
-    mark = re.search(
-        rf"{_NUMBER_BEFORE}[^\n\t:\d]{{0,60}}{_MARK.format(letter=letter)}", reading.form.text[: span.end][span.start :]
-    )
-    if mark:
-        start = span.start + mark.start()
+    text, mark = reading.form.text[span.start : span.end], _MARK.format(letter=letter)
+    # Most parts have no total; where there is no mark, none is to be looked for behind every word.
+    total = re.search(mark, text) and re.search(rf"{_NUMBER_BEFORE}[^\n\t:\d]{{0,60}}{mark}", text)
+    if total:
+        start = span.start + total.start()
         starts.append(reading.form.line_span(start).start if reading.form.in_cells(start) else start)
     return max(min(starts, default=span.end), span.start)
 
