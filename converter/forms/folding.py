@@ -93,7 +93,8 @@ def twin_of(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters have two in lower case, of which the first is kept
         lowered = "".join(character.lower()[0] for character in text)
-    return lowered.translate(_LOOKALIKES)
+    # Lines are translated one by one because those of ASCII alone, which most are, take a tenth of the time.
+    return BREAK.join([line.translate(_LOOKALIKES) for line in lowered.split("\n")])
 
 
 def folded(twin: str) -> tuple[str, list[int]]:

@@ -45,8 +45,8 @@ _WITH_FIGURES = {
     Section.CLOSING: "Section III, total increase",
 }
 _FURNITURE = re.compile(
-    ROW_MARK.pattern + r"|\d{1,2}[A-Z]?\.\d{2}[A-Z](?:\(\d\))?"  # rules of the exchange
-    r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\)"
+    rf"(?=[\d(])(?:{ROW_MARK.pattern}|\d{{1,2}}[A-Z]?\.\d{{2}}[A-Z](?:\(\d\))?"  # rules of the exchange
+    r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\))"
 )
 """Numbers that the form itself prints: those of rows, of notes, and of the rules that it quotes."""
 

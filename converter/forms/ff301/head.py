@@ -15,12 +15,15 @@ from converter.forms.text import FormText, Span
 from converter.model import BLANK, Figure, Header, State
 
 PAGE_FEET = re.compile(
+    r"(?=[FPv第\s-])(?:"  # told before any of these is tried: most of a page begins none
     r"FF301(?=\s)|v?\s?Page\s+\d+\s+of\s+\d+[ \t]+(?:v\s?)?\d\.\d\.\d"
     r"|第\s*\d+\s*[頁页]\s*共\s*\d+\s*[頁页][ \t]*v?\s*(?:\d\.\d\.\d)?"
-    r"|(?<=\s)v\s?\d\.\d\.\d(?=\s|$)|(?<=\n)Page\s+\d+\s+of\s+\d+(?=\s)|(?<=\n)[ \t]*-[ ]\d{1,3}[ ]-[ \t]*(?=\n)"
+    r"|(?<=\s)v\s?\d\.\d\.\d(?=\s|$)|(?<=\n)Page\s+\d+\s+of\s+\d+(?=\s)|(?<=\n)[ \t]*-[ ]\d{1,3}[ ]-[ \t]*(?=\n))"
 )
 """What FF301 prints at the head and foot of every page, in the orders that text makers give it."""
-_VERSION = re.compile(r"(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d)")
+_VERSION = re.compile(
+    r"(?=[Pv頁页])(?:(?:Page\s+\d+\s+of\s+\d+|[頁页])[ \t]+(?:v\s?)?(\d\.\d\.\d)|(?<=\s)v\s?(\d\.\d\.\d))"
+)
 _OTHER_FORM = re.compile(r"(?<!\w)FF(?!301)\d{3}(?!\d)")
 _CAPTIONS = {
     "month": captions.MONTH_ENDED,
