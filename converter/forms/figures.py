@@ -73,6 +73,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
     return Figure(State.STATED, value, form.evidence(token.start, token.end, token.origin))
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """Chinese is written without spaces: between two characters stands the end of a line."""
 _WRAPPED_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?\n[ ]?(?=\d)|(?<=\d)[ ]?\n[ ]?(?=[\u4e00-\u9fff])")
@@ -87,8 +88,12 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    printed = _WRAPPED_NUMBER.sub("", "\n".join(form.text[span.start : span.end].strip() for span in spans))
-    value = _WRAPPED_HAN.sub("", joined_cells(printed)).strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
+    printed = "\n".join(form.text[span.start : span.end].strip() for span in spans)
+    if _HAN.search(printed):
+        words = _WRAPPED_HAN.sub("", joined_cells(_WRAPPED_NUMBER.sub("", printed)))
+    else:
+        words = joined_cells(printed)
+    value = words.strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES)
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)

@@ -8,6 +8,7 @@ made equal, and a mark where a cell border stood.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -53,24 +54,57 @@ def caption_pattern(caption: str) -> re.Pattern[str]:
     ``{a|b}`` lists alternatives. Cell borders may cut it anywhere, with up to two
     letters doubled on either side of the cut.
     """
-    pieces: list[str] = []
+    choices = [_Choice()]  # one for each open bracket
     begins = [True]  # whether the next letters may begin the caption, for each open bracket
     for part in re.split(r"([\[\]{}|])", caption):
         if part in ("[", "{"):
-            pieces.append("(?:")
+            choices.append(_Choice())
             begins.append(begins[-1])
         elif part in ("]", "}"):
-            pieces.append(")?" if part == "]" else ")")
+            inner = choices.pop().pattern()
+            choices[-1].add(f"(?:{inner})", may_miss=part == "]")
             begins.pop()
             begins[-1] = begins[-1] and part == "]"
         elif part == "|":
-            pieces.append("|")
+            choices[-1].begin_another()
             begins[-1] = len(begins) < 2 or begins[-2]
         elif part:
-            pieces.append(_letters(fold(part), first=begins[-1]))
+            choices[-1].add(_letters(fold(part), first=begins[-1]))
             begins[-1] = False
     # A border after the last letter belongs to what follows, not to the caption.
-    return re.compile("".join(pieces).removesuffix(_JOINT_PATTERN))
+    return re.compile(choices[0].pattern().removesuffix(_JOINT_PATTERN))
+
+
+@dataclass
+class _Choice:
+    """A pattern of alternatives, each written so that it begins with a letter: then ``re`` finds where one may begin.
+
+    For this, an alternative whose beginning may be missing is two, and so is one whose first letter may be smeared.
+    """
+
+    whole: list[str] = field(default_factory=list)
+    option: str = ""
+    rest: str = ""
+
+    def add(self, pattern: str, *, may_miss: bool = False) -> None:
+        """Let a pattern follow in the alternative that is being written."""
+        if may_miss and not self.option and not self.rest:
+            self.option = pattern
+        else:
+            self.rest += f"{pattern}?" if may_miss else pattern
+
+    def begin_another(self) -> None:
+        """Let another alternative follow."""
+        for alternative in [self.option + self.rest, self.rest] if self.option else [self.rest]:
+            smeared = next((it for it in _SMEARED.values() if alternative.startswith(it)), "")
+            prints = smeared[len("(?:") : -len(")")].split("|")
+            self.whole += [it + alternative.removeprefix(smeared) for it in prints]
+        self.option = self.rest = ""
+
+    def pattern(self) -> str:
+        """All alternatives, the first that matches to be taken."""
+        self.begin_another()
+        return "|".join(self.whole)
 
 
 def _joint(left: str, right: str) -> str:

@@ -210,6 +210,8 @@ class FormText:
 
     def _span_from(self, start: int, raw: str) -> Span | None:
         """The stretch from ``start`` on that prints ``raw``, white space apart."""
+        if self.text.startswith(raw, start):
+            return Span(start, start + len(raw))
         end = start
         for character in raw.replace(" ", ""):
             while end < len(self.text) and self.text[end].isspace():
