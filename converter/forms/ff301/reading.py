@@ -11,7 +11,9 @@ from converter.forms.lexer import Kind, Token, lex
 from converter.forms.reading import Reading
 from converter.forms.text import Span
 
-_NUMBERS = (Kind.NUMBER, Kind.DAMAGED)
+_NUMBERS = frozenset({Kind.NUMBER, Kind.DAMAGED})
+_NUMBERS_AND_NIL = _NUMBERS | {Kind.NIL}
+_NUMBERS_AND_DATES = _NUMBERS | {Kind.DATE}
 
 _BEFORE_DIGITS = re.compile(r"^[^\d-]+")
 """A currency."""
@@ -45,14 +47,14 @@ class CellReading(Reading):
         """Every token of a stretch."""
         known = self._tokens.get(span)
         if known is None:
-            tokens = [piece for token in lex(self.form.text, *span) for piece in self._within_cells(token)]
+            tokens: list[Token] = []
+            for token in lex(self.form.text, *span):
+                tokens += self._within_cells(token) if token.kind in _NUMBERS_AND_DATES else (token,)
             known = self._tokens[span] = list(self._whole(tokens))
         return list(known)
 
     def _within_cells(self, token: Token) -> list[Token]:
-        """A token as it stands in one cell; one that reaches over a border is cut there again."""
-        if token.kind not in (*_NUMBERS, Kind.DATE):
-            return [token]
+        """A number or a date as it stands in one cell; one that reaches over a border is cut there again."""
         border = self._border(token)
         if border < 0:
             return [token]
@@ -75,7 +77,7 @@ class CellReading(Reading):
         cut: Token | None = None
         for token, following in pairwise([*tokens, Token(Kind.WORD, len(self.form.text), len(self.form.text))]):
             mine = token if cut is None else Token(Kind.DAMAGED, cut.start, token.end, currency=cut.currency)
-            if self._is_cut(token, following):
+            if following.kind in _NUMBERS and self._is_cut(token, following):
                 cut = mine
                 continue
             cut = None
@@ -83,8 +85,8 @@ class CellReading(Reading):
             yield Token(Kind.DAMAGED, mine.start, mine.end + 1, currency=mine.currency) if lost_end else mine
 
     def _is_cut(self, token: Token, following: Token) -> bool:
-        """Whether two tokens are pieces of one number: nothing but a space parts them, and they fill their cell."""
-        if token.kind not in (*_NUMBERS, Kind.NIL) or following.kind not in _NUMBERS or following.currency:
+        """Whether a number behind a token is a piece of one with it: a space at most parts them in their cell."""
+        if token.kind not in _NUMBERS_AND_NIL or following.currency:
             return False
         text = self.form.text
         if _make_one(
