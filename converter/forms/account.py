@@ -9,7 +9,7 @@ from itertools import groupby
 
 from converter.evidence import Evidence
 from converter.findings import Finding, Severity
-from converter.forms.lexer import Kind, Token
+from converter.forms.lexer import NUMBERS, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import may_begin_item
 from converter.forms.text import Span
@@ -19,7 +19,6 @@ from converter.walk import entries
 Account = Callable[[], None]
 """Gives the account of a form that was read: adds to its findings, where somebody reads them."""
 
-_COUNTED = (Kind.NUMBER, Kind.DAMAGED, Kind.DATE)
 _SMALL = Decimal(1000)
 """Below this a number in words is seldom a figure: a price, a percentage, a number of years."""
 _LARGE = Decimal(10_000)
@@ -35,17 +34,17 @@ def tell_unread_numbers(reading: Reading, stretches: Mapping[str, Span], monthly
     """
     taken = _Taken(reading, monthly_return)
     for name, span in stretches.items():
-        left = (token for token in reading.tokens(span) if _counts(reading, token) and not taken.holds(token))
+        left = (token for token in reading.numbers(span) if _counts(reading, token) and not taken.holds(token))
         for _, line in groupby(left, key=lambda token: reading.form.line_index(token.start)):
             reading.findings.append(_finding(reading, name, list(line)))
 
 
 def _counts(reading: Reading, token: Token) -> bool:
-    """Whether a token is a number or a date, and no mark of the form's own.
+    """Whether a number or a date is no mark of the form's own.
 
     ``1)`` is the end of a mark such as ``(Note 1)`` that a line broke; a ``1`` alone in a row's first cell numbers it.
     """
-    if token.kind not in _COUNTED or re.fullmatch(r"\d\)", reading.text(token).strip()):
+    if re.fullmatch(r"\d\)", reading.text(token).strip()):
         return False
     return not (token.number and may_begin_item(reading, token) and _is_alone(reading, token))
 
@@ -53,7 +52,7 @@ def _counts(reading: Reading, token: Token) -> bool:
 def _is_alone(reading: Reading, token: Token) -> bool:
     """Whether the line is divided into cells, and holds no other number."""
     others = reading.values(reading.form.line_span(token.start)) if reading.form.in_cells(token.start) else []
-    return [other.start for other in others if other.kind in _COUNTED] == [token.start]
+    return [other.start for other in others if other.kind in NUMBERS] == [token.start]
 
 
 class _Taken:

@@ -21,7 +21,8 @@ _UNKNOWN = re.compile(
 )
 """What fills a cell for a figure that the filer has not got."""
 _UNKNOWN_BEGINS = ("pend", "to", "tb", "t.b", "unknown", "not", "待", "尚未", "未", "不詳", "不详")
-_FIRST_LETTERS = frozenset(letter for word in (*_NONES, *_UNKNOWN_BEGINS) for letter in word[0] + word[0].upper())
+MAY_BE_NONE = frozenset(letter for word in (*_NONES, *_UNKNOWN_BEGINS) for letter in word[0] + word[0].upper())
+"""The letters that a word begins with which may stand for a figure."""
 _VALUE_ENDS = re.compile(r"(?:^|[\d):*]|\b(?:nil|n/?a|n\.a\.?|none|zero|month)|[用無无零有存-])\s*$", re.IGNORECASE)
 _VALUE_BEGINS = re.compile(
     r"\s*(?:$|[\d(\t\n-]|[A-Z]{2,3}\s?\$|(?:nil|n/?a|n\.a|none|zero)\b|[不無无零沒没])", re.IGNORECASE
@@ -40,7 +41,7 @@ def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:
     behind = start
     for token in tokens:
         if token.start >= behind:
-            may_be = text[token.start] in _FIRST_LETTERS and token.kind is Kind.WORD
+            may_be = text[token.start] in MAY_BE_NONE and token.kind is Kind.WORD
             found.append(_none(token, text, start) if may_be else token)
             behind = found[-1].end
     return found

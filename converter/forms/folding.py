@@ -32,8 +32,10 @@ _LOOKALIKES = str.maketrans(
     }
 )
 _OTHER_LETTER = re.compile(r"[^\x00-\x7f\W]")
+_OTHER_MARK = re.compile(r"[^\x00-\x7f\w]")
 _IS_KEPT = bytes(chr(code).isalnum() or chr(code) in JOINT + BREAK for code in range(256))
 """Whether a character of the text is one of the folded text, by its code; letters beyond ASCII stand as an ``a``."""
+_DROPPED = bytes(code for code in range(128) if not _IS_KEPT[code])
 _SMEARED = {"m": "(?:m|rn)", "h": "(?:h|ll)", "w": "(?:w|vv)", "d": "(?:d|cl)"}
 """Letters of a caption that OCR may print as two."""
 # Between two letters of a caption: line ends and borders, or one border with letters doubled beside it.
@@ -134,6 +136,8 @@ def twin_of(text: str) -> str:
 def folded(twin: str) -> tuple[str, list[int]]:
     """What of a text's twin a caption is found by, and where each of its characters stands in the twin."""
     # A border behind a space cuts no word: it is a break.
-    twin = twin.replace(f" {JOINT}", f" {BREAK}")
-    kept = _OTHER_LETTER.sub("a", twin).encode("ascii", "replace").translate(_IS_KEPT)
-    return "".join(compress(twin, kept)), list(compress(range(len(twin)), kept))
+    twin = _OTHER_MARK.sub(" ", twin.replace(f" {JOINT}", f" {BREAK}"))
+    plain = _OTHER_LETTER.sub("a", twin).encode("ascii")
+    kept = plain.translate(_IS_KEPT)
+    letters = plain.translate(None, _DROPPED).decode("ascii") if twin.isascii() else "".join(compress(twin, kept))
+    return letters, list(compress(range(len(twin)), kept))

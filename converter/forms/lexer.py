@@ -10,10 +10,11 @@ import re
 from decimal import Decimal
 
 from converter.evidence import Origin
-from converter.forms.cells import with_nones, with_spaced
+from converter.forms.cells import MAY_BE_NONE, with_nones, with_spaced
 from converter.forms.currencies import CURRENCIES, CURRENCY, CURRENCY_GROUPS, MARK_BEHIND, with_currencies
 from converter.forms.dates import DATE, MONTHS
 from converter.forms.numbers import numbers
+from converter.forms.tokens import NUMBERS as NUMBERS
 from converter.forms.tokens import VALUES as VALUES
 from converter.forms.tokens import Kind as Kind
 from converter.forms.tokens import Token as Token
@@ -73,8 +74,11 @@ _TOKEN = re.compile(
 )
 
 
-def lex(text: str, start: int, end: int) -> list[Token]:
-    """Cut ``text[start:end]`` into tokens, in order; bullets, underscores and placeholders are left out."""
+def lex(text: str, start: int, end: int, *, words: bool = True) -> list[Token]:
+    """Cut ``text[start:end]`` into tokens, in order; bullets, underscores and placeholders are left out.
+
+    Without ``words``, those are left out too that can be nothing but words.
+    """
     tokens: list[Token] = []
     word = Kind.WORD
     behind = start
@@ -84,7 +88,8 @@ def lex(text: str, start: int, end: int) -> list[Token]:
             continue  # the unit of a number: "1,000 shares"
         group = match.lastgroup
         if group == "plain" or (group == "word" and text[first].isalnum()):
-            tokens.append(Token(word, first, last))
+            if words or text[first] in MAY_BE_NONE:
+                tokens.append(Token(word, first, last))
         elif group != "word":
             tokens += _tokens_of(match, text, end)
             behind = tokens[-1].end if tokens else start

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
-from converter.forms.lexer import VALUES, Kind, Token, lex
+from converter.forms.lexer import NUMBERS, VALUES, Kind, Token, lex
 from converter.forms.text import FormText, Span
 from converter.model import ClassKind
 
@@ -52,8 +52,15 @@ class Reading:
         """Every token of a stretch."""
         known = self._tokens.get(span)
         if known is None:
-            known = self._tokens[span] = lex(self.form.text, *span)
+            known = self._tokens[span] = self._lexed(span)
         return list(known)
+
+    def _lexed(self, span: Span, *, words: bool = True) -> list[Token]:
+        return lex(self.form.text, *span, words=words)
+
+    def numbers(self, span: Span) -> list[Token]:
+        """The tokens of a stretch that are numbers or dates, sound or damaged."""
+        return [token for token in self._lexed(span, words=False) if token.kind in NUMBERS]
 
     def values(self, span: Span) -> list[Token]:
         """The tokens of a stretch that can stand in a cell for a figure."""

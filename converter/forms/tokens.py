@@ -28,6 +28,8 @@ class Kind(StrEnum):
 
 VALUES = frozenset({Kind.NUMBER, Kind.NIL, Kind.NOT_APPLICABLE, Kind.DAMAGED})
 """The kinds that can stand in a cell for a figure."""
+NUMBERS = frozenset({Kind.NUMBER, Kind.DAMAGED, Kind.DATE})
+"""The kinds of what is printed in digits, and of what is damaged."""
 
 
 class Token(NamedTuple):

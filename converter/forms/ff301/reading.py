@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from converter.forms.lexer import Kind, Token, lex
+from converter.forms.lexer import NUMBERS, Kind, Token, lex
 from converter.forms.reading import Reading
 from converter.forms.text import Span
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.DAMAGED})
 _NUMBERS_AND_NIL = _NUMBERS | {Kind.NIL}
-_NUMBERS_AND_DATES = _NUMBERS | {Kind.DATE}
 
 _BEFORE_DIGITS = re.compile(r"^[^\d-]+")
 """A currency."""
@@ -43,15 +42,11 @@ class CellReading(Reading):
     pieces are numbers of two cells; and two numbers in one cell are one that was cut, which is damaged.
     """
 
-    def tokens(self, span: Span) -> list[Token]:
-        """Every token of a stretch."""
-        known = self._tokens.get(span)
-        if known is None:
-            tokens: list[Token] = []
-            for token in lex(self.form.text, *span):
-                tokens += self._within_cells(token) if token.kind in _NUMBERS_AND_DATES else (token,)
-            known = self._tokens[span] = list(self._whole(tokens))
-        return list(known)
+    def _lexed(self, span: Span, *, words: bool = True) -> list[Token]:
+        tokens: list[Token] = []
+        for token in lex(self.form.text, *span, words=words):
+            tokens += self._within_cells(token) if token.kind in NUMBERS else (token,)
+        return list(self._whole(tokens))
 
     def _within_cells(self, token: Token) -> list[Token]:
         """A number or a date as it stands in one cell; one that reaches over a border is cut there again."""
