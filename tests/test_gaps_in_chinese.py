@@ -65,3 +65,9 @@ def test_marks_behind_all_amounts_of_a_line_belong_to_those_before_them() -> Non
 def test_a_mark_between_two_amounts_is_that_of_the_second_where_no_other_says_more(printed: str) -> None:
     first = lex(printed, 0, len(printed))[0]
     assert (first.kind, first.number, first.currency) == (Kind.NUMBER, Decimal("0.02"), None)
+
+
+@pytest.mark.parametrize("caption", ["截至\t至月份", "截至月\t月份", "截\t至月份", "截至至\t月份"])
+def test_a_border_through_a_caption_may_double_the_letter_on_either_side(caption: str) -> None:
+    text = RETURN.format(foot="", wrapped="H").replace("截至月份", caption)
+    assert str(read_filing(text.encode(), "cut.txt").monthly_return.header.month_ended.value) == "2020-03-31"

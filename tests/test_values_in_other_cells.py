@@ -281,3 +281,39 @@ def test_a_comma_alone_before_a_row_is_the_rest_of_a_number() -> None:
     came, told = details(options="\n".join(rows))
     assert told == ["47 0 661 4,661 --- 925"]
     assert came.options.rows[0].granted.value is None
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("9,531,791 3,383 – 0 – 9,535,174", {"opening": 9531791, "granted": 3383, "may_be_issued": 9535174}),
+        ("41,529 509 509 41,020", {"opening": 41529, "exercised": 509, "issued": 509, "may_be_issued": 41020}),
+        ("--- 50,007 --- 50,007 7,293,310", {"exercised": 50007, "issued": 50007, "may_be_issued": 7293310}),
+        (
+            "9,000 2,070 30 50 2,070 6,850",
+            {"opening": 9000, "exercised": 2070, "cancelled": 30, "lapsed": 50, "issued": 2070, "may_be_issued": 6850},
+        ),
+        ("9,514 – – 9,514", None),  # outstanding, or granted this month
+        ("0 – 27,787", None),
+        ("762,054 9,474,348 762,054 978,212,609", None),  # cancelled or lapsed
+    ],
+)
+def test_the_sums_place_options_of_which_columns_are_blank(row: str, values: dict[str, int] | None) -> None:
+    came, told = details(options=SCHEME + "\n" + row)
+    (scheme,) = came.options.rows
+    read_so = {column: number for column in COLUMNS if (number := getattr(scheme, column).value)}
+    assert (read_so, told) == ((values, []) if values else ({}, [row]))
+
+
+def test_the_first_column_of_balances_that_leave_others_blank_is_that_of_ordinary_shares() -> None:
+    came, findings = issued(f"{OPENING} 1,000 7,000 N/A", f"{INCREASE} 200 Nil", f"{CLOSING} 1,200 7,000 N/A")
+    first, *others = came.issued.blocks
+    assert [it.value for it in (first.opening, first.increase, first.closing)] == [1000, 200, 1200]
+    assert all(it.opening.value is it.closing.value is None for it in others)
+    assert {it.evidence.raw for it in findings if it.code == "figure-unplaced" and it.evidence} == {"7,000"}
+
+
+def test_balances_that_make_no_sum_are_placed_nowhere() -> None:
+    came, findings = issued(f"{OPENING} 1,000 N/A", f"{INCREASE} 200 Nil", f"{CLOSING} 1,300 N/A")
+    assert came.issued.blocks[0].opening.value is None
+    assert any(it.code == "figure-unplaced" and "Section II" in it.message for it in findings)

@@ -112,7 +112,7 @@ class _Choice:
 def _joint(left: str, right: str) -> str:
     """What may stand between two letters; a Chinese character is doubled by itself alone, for it is a word."""
     if not left.isascii() and right != " ":
-        return f"(?:[{JOINT}{BREAK}]+|{left}?{JOINT}+{right}?)??"
+        return f"(?:[{JOINT}{BREAK}]+|{left}?{JOINT}+[{left}{right}]?)??"
     return _JOINT_PATTERN
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from converter.forms import captions
 from converter.forms.balances import ROWS, balance_rows
-from converter.forms.columns import TableRow, place
+from converter.forms.columns import Cells, TableRow, place
 from converter.forms.figures import count
 from converter.forms.legacy.part import is_dashed
 from converter.forms.lexer import Kind, Token
@@ -32,7 +32,8 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     rows = _with_own_values(balance_rows(reading, segments, bodies, len(classes), span), len(classes))
     found = [rows.get(name, TableRow([])) for name in ROWS]
     cells = []
-    for name, row, placed in zip(ROWS, found, place(reading.form, found, len(classes), heads), strict=True):
+    of_rows = _with_first_column(reading, found, place(reading.form, found, len(classes), heads), len(classes))
+    for name, row, placed in zip(ROWS, found, of_rows, strict=True):
         if name not in rows:
             reading.missing(f"Section II: the row of the {name}", "issued.blocks")
         if name != "increase" and any(is_dashed(reading, token) for token in row.tokens):
@@ -52,6 +53,23 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     for block in blocks:
         _tell_blank_balance(reading, block, rows)
     return IssuedCapital(blocks=tuple(blocks))
+
+
+def _with_first_column(
+    reading: Reading, rows: list[TableRow], placed: list[Cells | None], width: int
+) -> list[Cells | None]:
+    """The cells of the rows, those of a text without cells by their first values, where these are a sum.
+
+    An issuer has ordinary shares, whatever it leaves blank behind them; of the other values of a row nothing tells.
+    """
+    firsts = [row.tokens[0] for row in rows if row.tokens and not reading.form.in_cells(row.offset)]
+    if len(firsts) < len(ROWS) or not _is_sum(*firsts) or firsts[0].kind is not Kind.NUMBER:
+        return placed
+    for row, cells in zip(rows, placed, strict=True):
+        others = [token for token in row.tokens[1:] if token.number or token.kind is Kind.DAMAGED]
+        if cells is None and others:
+            reading.unplaced(others, "Section II, columns behind the first")
+    return [cells or [first, *[None] * (width - 1)] for cells, first in zip(placed, firsts, strict=True)]
 
 
 def _with_own_values(rows: dict[str, TableRow], width: int) -> dict[str, TableRow]:

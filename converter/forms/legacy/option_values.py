@@ -90,6 +90,8 @@ def may_lack_one(reading: Reading, stretch: Span, row: list[Token], others_have_
         token.kind is not Kind.DAMAGED for token in row
     ):
         return True
+    if others_have_opening and granted == may_be_issued != 0 == exercised + cancelled + lapsed + issued:
+        return True  # none were granted, it may be, and none are gone
     if exercised != int(exercised):
         return False  # it is damaged: there is no part of an option
     return exercised != issued and (others_have_opening or (cancelled != 0 and cancelled in (issued, may_be_issued)))

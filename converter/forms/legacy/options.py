@@ -13,6 +13,7 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.openings import take_openings
 from converter.forms.legacy.option_values import COLUMNS, may_lack_one, row_values
 from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
+from converter.forms.legacy.settled import settled
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
 from converter.forms.rows import (
@@ -57,9 +58,15 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     openings = take_openings(reading, values, len(COLUMNS))
     tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
     placed = place(reading.form, tables, len(COLUMNS), _column_heads(reading, body))
+    by_sums = [_by_sums(reading, opening, row) for row, opening in zip(values, openings, strict=True)]
+    have_opening = any(openings) or any(cells[0] for cells in by_sums if cells)
     schemes = []
-    for number, (stretch, row, opening, cells) in enumerate(zip(stretches, values, openings, placed, strict=True), 1):
-        if cells is not None and not opening and may_lack_one(reading, stretch, row, any(openings)):
+    for number, (stretch, row, opening, cells, anew) in enumerate(
+        zip(stretches, values, openings, placed, by_sums, strict=True), 1
+    ):
+        if anew:
+            opening, *cells = anew
+        elif cells is not None and not opening and may_lack_one(reading, stretch, row, have_opening):
             cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
@@ -74,6 +81,12 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
             if not row and not opening:
                 reading.missing(f"Share options, scheme {number}: any number", f"options.rows[A{number}]")
     return tuple(schemes)
+
+
+def _by_sums(reading: Reading, opening: Token | None, row: list[Token]) -> list[Token | None] | None:
+    """The seven cells of a row in a text that keeps no cells, where the sums of the form tell them."""
+    printed = [token for token in (opening, *row) if token]
+    return settled(printed) if printed and not reading.form.in_cells(printed[0].start) else None
 
 
 def _column_heads(reading: Reading, body: Span) -> list[Span | None]:
