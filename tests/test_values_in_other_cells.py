@@ -317,3 +317,27 @@ def test_balances_that_make_no_sum_are_placed_nowhere() -> None:
     came, findings = issued(f"{OPENING} 1,000 N/A", f"{INCREASE} 200 Nil", f"{CLOSING} 1,300 N/A")
     assert came.issued.blocks[0].opening.value is None
     assert any(it.code == "figure-unplaced" and "Section II" in it.message for it in findings)
+
+
+def test_a_row_with_a_border_within_a_number_is_no_model_for_the_others() -> None:
+    rows = [
+        "1. Share Option Scheme",
+        "Ordinary shares (Note 1)\t388,641\t6,140\t475\t0\t,\t,140\t1,272,372",
+        "2. Share Option Scheme",
+        "Ordinary shares (Note 1)\t8,998\tNil\t\t0\t572\t16,024",
+    ]
+    came, told = details(options="\n".join(rows))
+    second = [getattr(came.options.rows[1], column).value for column in COLUMNS]
+    assert (second, told) == ([None, 8998, 0, None, 0, 572, 16024], [])
+
+
+def test_of_two_prints_of_a_row_with_blank_cells_the_one_with_all_its_digits_is_read() -> None:
+    rows = [
+        "1. Share Option Scheme",
+        "c shares (Note 1)\t\t7\t-\t825\t7 55\t7 51",
+        "( / / )",
+        "H shares (Note 1)\t\t7,555,400\t-\t825,941\t7,555,400\t7,518",
+    ]
+    came, _ = details(options="\n".join(rows))
+    first = [getattr(came.options.rows[0], column).value for column in COLUMNS]
+    assert first == [None, None, 7555400, 0, 825941, 7555400, 7518]

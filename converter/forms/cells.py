@@ -32,7 +32,7 @@ _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
 _GROUP = re.compile(r"\d{3}")
 _NOUGHT_FIRST = re.compile(r"0[\d,]")
-_HEAD = re.compile(r"\d{1,3}(?=,|$)")
+_HEAD = re.compile(r"\d{1,3}(?=,|$)|\d{3}(?=\.\d)")
 
 
 def with_nones(tokens: list[Token], text: str, start: int) -> list[Token]:

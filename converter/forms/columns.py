@@ -47,7 +47,7 @@ def place(form: FormText, rows: Sequence[TableRow], width: int, heads: Sequence[
     ``heads`` are what is printed over the columns; they serve where no row is whole.
     A row that cannot be placed with certainty gives ``None``.
     """
-    whole = [row for row in rows if len(row.tokens) == width and not _share_a_cell(form, row)]
+    whole = [row for row in rows if len(row.tokens) == width and not _has_odd_cells(form, row)]
     placed: list[Cells | None] = [list(row.tokens) if len(row.tokens) == width else None for row in rows]
     across = _Across(form, whole, width, heads)
     for _ in range(_ROUNDS):
@@ -105,8 +105,10 @@ def _may_be_two(row: TableRow) -> bool:
     return any(token.origin is Origin.JOINED for token in row.tokens)
 
 
-def _share_a_cell(form: FormText, row: TableRow) -> bool:
-    """Whether two of a row's values stand in one cell: its cells then tell nothing of those of another row."""
+def _has_odd_cells(form: FormText, row: TableRow) -> bool:
+    """Whether two of a row's values share a cell, or one has two: its cells then tell nothing of those of another."""
+    if any("\t" in form.text[token.start : token.end] for token in row.tokens if token.kind is Kind.DAMAGED):
+        return True
     cells = [form.cell(token.start) for token in row.tokens if form.in_cells(token.start)]
     return len(set(cells)) < len(cells)
 

@@ -129,7 +129,7 @@ def run_of(reading: Reading, tokens: list[Token], *widths: int) -> list[Token]:
         if fitting:
             garbled = len(clearest) > 1 and 2 * _digits(fitting[-1]) < _digits(clearest)
             return clearest if garbled else fitting[-1]
-    longest = max(whole, key=len, default=[])
+    longest = max(whole, key=lambda run: (len(run), _digits(run)), default=[])
     return _with_words(reading, longest, widths[0], tokens) or longest
 
 
