@@ -293,6 +293,8 @@ def test_a_comma_alone_before_a_row_is_the_rest_of_a_number() -> None:
             "9,000 2,070 30 50 2,070 6,850",
             {"opening": 9000, "exercised": 2070, "cancelled": 30, "lapsed": 50, "issued": 2070, "may_be_issued": 6850},
         ),
+        ("– – – 0 68,937,491", {"may_be_issued": 68937491}),
+        ("5,000 5,000", None),
         ("9,514 – – 9,514", None),  # outstanding, or granted this month
         ("0 – 27,787", None),
         ("762,054 9,474,348 762,054 978,212,609", None),  # cancelled or lapsed

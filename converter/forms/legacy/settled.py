@@ -33,13 +33,17 @@ class _Way:
 
     @property
     def evidence(self) -> int:
-        """How many sums of the form bear it out: as many shares issued as options exercised, and what is left."""
+        """How many sums of the form bear it out, or -1: as many shares issued as options exercised, and what is left.
+
+        Two equal numbers alone may as well be those outstanding before and after.
+        """
         opening, granted, exercised, cancelled, lapsed, issued, may_be_issued = self.amounts
         gone = exercised + cancelled + lapsed
         is_sum = opening + granted - gone == may_be_issued
         if exercised != issued or (0 in self.columns and not is_sum):
             return -1
-        return int(exercised >= _SMALL) + int(opening >= _SMALL and is_sum and max(granted, gone) >= _SMALL)
+        alone = len(self.numbers) == 2
+        return int(exercised >= _SMALL and not alone) + int(opening >= _SMALL and is_sum and max(granted, gone) >= _SMALL)
 
     @property
     def cells(self) -> Cells:
@@ -56,15 +60,15 @@ class _Way:
 def settled(tokens: Sequence[Token]) -> Cells | None:
     """The seven cells of a row of which some are blank, where its sums say where its numbers stand.
 
-    Of the ways that the sums bear out best all must agree on every number; a mark of nothing has its cell where they
-    all give it the same. ``None`` where no sum bears any out, or where several ways are left.
+    Of the ways that no sum forbids, and that the sums bear out best, all must agree on every number; a mark of nothing
+    has its cell where they all give it the same. ``None`` where several ways are left.
     """
     if not 1 < len(tokens) < _WIDTH or any(it.kind is Kind.DAMAGED or (it.number or 0) < 0 for it in tokens):
         return None
     ways = [_Way(columns, tokens) for columns in combinations(range(_WIDTH), len(tokens))]
     best = max(way.evidence for way in ways)
     found = [way for way in ways if way.evidence == best]
-    if best < 1 or len({way.numbers for way in found}) > 1:
+    if best < 0 or len({way.numbers for way in found}) > 1:
         return None
     columns = zip(*(way.cells for way in found), strict=True)
     return [column[0] if len(set(column)) == 1 else None for column in columns]
