@@ -43,6 +43,7 @@ def values_of(line: str) -> list[tuple[Kind, str]]:
         ("Balance | 85,427 123,456 |", [(Kind.DAMAGED, "85,427 123,456")]),
         ("Scheme 0 38,33 3,247 General", [(Kind.NUMBER, "0"), (Kind.DAMAGED, "38,33 3,247")]),
         ("Scheme HKD 333,513,92 2 General", [(Kind.DAMAGED, "HKD 333,513,92 2")]),
+        ("Converted -2,519,966 .4 Redeemed -801", [(Kind.DAMAGED, "-2,519,966 .4"), (Kind.NUMBER, "-801")]),
         ("Scheme 45,40 81,317 General", [(Kind.DAMAGED, "45,40"), (Kind.NUMBER, "81,317")]),
         ("Balance | 9, | 473,991 |", [(Kind.DAMAGED, "9,"), (Kind.NUMBER, "473,991")]),
         ("Balance | 45,40 | 1,2345 |", [(Kind.DAMAGED, "45,40"), (Kind.DAMAGED, "1,2345")]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
-from converter.forms.ff301.classes import Classes
+from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.heads import (
     BLOCK_NUMBER,
     ROW_MARK,
@@ -23,13 +23,13 @@ from converter.forms.ff301.heads import (
 )
 from converter.forms.ff301.part_cells import agreement_cells, event_cells, instrument_cells, scheme_cells
 from converter.forms.ff301.parts import not_applicable
-from converter.forms.ff301.placings import Totals, settle
+from converter.forms.ff301.placings import Totals, beside, settle
 from converter.forms.ff301.row_texts import row_texts
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowCells, RowText
 from converter.forms.ff301.totals import line_totals, totals_start
 from converter.forms.figures import damaged, money
-from converter.forms.lexer import VALUES, Kind
+from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span, ends_of
 from converter.model import (
@@ -73,6 +73,17 @@ PARTS = (
 )
 
 
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a part as far as they are read."""
+
+    read: list[Row] = field(default_factory=list)
+    counted: set[ClassLine] = field(default_factory=set)
+    """The classes that they are of."""
+    lost: int = 0
+    """How many rows were lost before the last, by the numbers in their marks."""
+
+
 def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any:
     """Read one part: its rows, class by class, and the totals at its foot."""
     end = totals_start(reading, part.letter, span)
@@ -85,28 +96,14 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     for block, line in zip(blocks, lines, strict=True):
         if any(total.share_class == line for total in totals):
             report_unread(reading, block, line, f"{part.field}.line_totals[{line}]")
-    rows: list[Row] = []
-    counted: set[ClassLine] = set()
-    lost = 0
+    found = _Rows()
     for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
         if line in known:
             report_differing(reading, head, classes.first(line), part.letter)
         else:
             report_strange(reading, block, line, part.letter)
-        texts = row_texts(reading, stretch)
-        cells = [part.cells(reading, text) for text in texts]
-        settle(cells, _totals(part, line, totals))
-        last = 0
-        for text, of_text in zip(texts, cells, strict=True):
-            if text.number <= last:  # rows are numbered anew under each class: a head was lost
-                line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
-            counted.add(line)
-            lost += _tell_lost_rows(reading, part, last, text)
-            last = text.number
-            rows.append(part.read_row(reading, text, of_text, len(rows) + lost + 1, head.of_row(line)))
-            if text.differing:
-                _tell_differing(reading, part, text.differing, rows[-1].key)
-            report_unread(reading, block, line, f"{part.field}.rows[{rows[-1].key}]")
+        _add_rows(reading, part, block, head, line, stretch, _totals(part, line, totals), found)
+    rows, counted = found.read, found.counted
     _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
     absent = not_applicable(reading, part.section, span)
     if not rows and not totals and absent.value is None:
@@ -119,6 +116,36 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     if part.kind is ShareOptions:
         figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))
     return part.kind(**figures)
+
+
+def _add_rows(
+    reading: Reading,
+    part: Part,
+    block: Block,
+    head: ClassHead,
+    line: ClassLine,
+    stretch: Span,
+    totals: Totals,
+    into: _Rows,
+) -> None:
+    """Read the rows of one class."""
+    texts = row_texts(reading, stretch)
+    cells = [part.cells(reading, text) for text in texts]
+    settle(cells, totals)
+    last, first = 0, len(into.read)
+    for text, of_text in zip(texts, cells, strict=True):
+        if text.number <= last:  # rows are numbered anew under each class: a head was lost
+            line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
+        into.counted.add(line)
+        into.lost += _tell_lost_rows(reading, part, last, text)
+        last = text.number
+        row = part.read_row(reading, text, of_text, len(into.read) + into.lost + 1, head.of_row(line))
+        into.read.append(row)
+        if text.differing:
+            _tell_differing(reading, part, text.differing, row.key)
+        report_unread(reading, block, line, f"{part.field}.rows[{row.key}]")
+    for place, column, blank in beside(cells, totals):
+        _tell_beside(reading, part, into.read[first + place].key, cells[place].by_column[column], blank)
 
 
 def _without_head(reading: Reading, before: Span) -> list[Block]:
@@ -146,6 +173,15 @@ def _tell_differing(reading: Reading, part: Part, other: Span, key: str) -> None
     tokens = reading.tokens(other)
     evidence = reading.evidence_of(tokens) if tokens else None
     reading.warn("row-printed-twice", message, hint, figure=f"{part.field}.rows[{key}]", evidence=evidence)
+
+
+def _tell_beside(reading: Reading, part: Part, key: str, token: Token, blank: str) -> None:
+    """Tell a number that breaks the total of its column, and would not in a blank one of its row."""
+    number = reading.text(token).strip()
+    message = f"Part {part.letter}, row {key[1:]}: with {number} as its {blank}, the totals of the class would hold."
+    hint = "Compare the columns of the row with the published return: two cells may be exchanged."
+    evidence = reading.evidence_of([token])
+    reading.warn("column-doubtful", message, hint, figure=f"{part.field}.rows[{key}].{blank}", evidence=evidence)
 
 
 def _tell_lost_totals(reading: Reading, part: Part, lost: set[ClassLine]) -> None:

@@ -71,6 +71,8 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     width = 3 if block.named("treasury") else 1
     bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
     rows = balance_rows(reading, block.segments, bodies, width, block.heading)
+    if "closing" not in rows and _may_be_close(reading, block, rows.get("increase", TableRow([])).tokens):
+        reading.unplaced(rows.pop("increase").tokens, f"{name}, increase")
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
     told = _by_the_balances(ordered[1].tokens, placed[0], placed[2])
@@ -83,6 +85,19 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
         for column, token in enumerate(_cells(reading, row, found.tokens, cells, width, name)):
             columns[column][row] = count(reading.form, token)
     return columns
+
+
+def _may_be_close(reading: Reading, block: Block, tokens: list[Token]) -> bool:
+    """Whether values behind the increase's caption may be those of the close, whose caption was lost.
+
+    They are the increase's where its caption and they are alone in their line.
+    """
+    captions_of = {row: reading.form.line_index(it.caption.end - 1) for row in ROWS for it in block.named(row)}
+    lines = [*captions_of.values()]
+    return bool(tokens) and (
+        lines.count(captions_of.get("increase", -1)) > 1
+        or reading.form.line_index(tokens[0].start) != captions_of.get("increase")
+    )
 
 
 def _by_the_balances(

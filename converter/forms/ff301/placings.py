@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 
@@ -30,6 +30,23 @@ def settle(rows: Sequence[RowCells], totals: Totals) -> None:
     for place, row in enumerate(rows):
         if row.flattened and row.ways:
             row.place([way[place] for way in ways] or (row.likely if row.proven else [*map(_balances, row.ways)]))
+
+
+def beside(rows: Sequence[RowCells], totals: Totals) -> Iterator[tuple[int, str, str]]:
+    """Each value with a blank column in which the totals would hold, though they do not where it is printed.
+
+    That is what is left of two cells that a text maker has exchanged: the row's place, its column, the blank one.
+    """
+    printed = [row.by_column for row in rows]
+    if not totals or all(_makes(tuple(printed), *total) for total in totals):
+        return
+    known = {name for columns, _ in totals for name in columns} | {"may_be_issued"}
+    for place, row in enumerate(rows):
+        for name, blank in product(known & {*row.by_column}, known - {*row.by_column}):
+            moved = {other: token for other, token in row.by_column.items() if other != name}
+            way = [*printed[:place], moved | {blank: row.by_column[name]}, *printed[place + 1 :]]
+            if all(_makes(tuple(way), *total) for total in totals):
+                yield place, name, blank
 
 
 def _balances(way: Placing) -> Placing:

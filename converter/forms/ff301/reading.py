@@ -20,11 +20,10 @@ _WHOLE = re.compile(r"-?(?!0[\d,])\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 
 
 def _make_one(one: str, between: str, two: str) -> bool:
-    """Whether two pieces are a number together, of which the first is none: ``38,33 3,247``, ``12,345, 970``."""
+    """Whether two pieces are a number together, of which one is none: ``38,33 3,247``, ``12,345, 970``, ``12 .6``."""
     first = _BEFORE_DIGITS.sub("", one) + between.strip()
-    return (
-        between in (" ", "  ", ", ") and _WHOLE.fullmatch(first) is None and _WHOLE.fullmatch(first + two) is not None
-    )
+    whole = _WHOLE.fullmatch(first) is not None and two[:1] not in (".", ",")
+    return between in (" ", "  ", ", ") and not whole and _WHOLE.fullmatch(first + two) is not None
 
 
 def _are_two(one: str, two: str) -> bool:

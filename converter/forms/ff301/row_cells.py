@@ -119,10 +119,11 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
 
 
 def _keep_to_one_line(reading: Reading, result: RowCells) -> None:
-    """Take out the values below the first line that holds any: a row has one line of them, beside its movements."""
+    """Take out the values below the first line with one: a row has a line of them, but for its movements and price."""
     lines = {name: reading.form.line_index(token.start) for name, token in result.by_column.items()}
+    first = min((line for name, line in lines.items() if name != "price"), default=None)
     for name, line in lines.items():
-        if line > min(lines.values()):
+        if first is not None and line > first:
             result.unplaced.append(result.by_column.pop(name))
 
 

@@ -7,6 +7,7 @@ arithmetic allows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -25,6 +26,7 @@ KIND = re.compile(
 _GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
+_PIECES = 2
 _DATES_OF_ROW = 2
 """Dates that a row has at the most: the event's and the approval's."""
 
@@ -67,15 +69,26 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     placed = dict(zip(["opening"], before, strict=False)) | dict(zip(["price"], priced, strict=False))
     result.ways = [
         way
-        for names in combinations(order, len(result.values))
+        for printed in _as_cells(reading, result.values)
+        for names in combinations(order, len(printed))
         if len(before) < 2
-        and columns.can_stand(way := placed | dict(zip(names, result.values, strict=True)), result.movements)
+        and columns.can_stand(way := placed | dict(zip(names, printed, strict=True)), result.movements)
     ]
     if not result.ways:
         return replace(result, movements=[], unplaced=values)
     result.likely = result.ways
     result.place(result.ways)
     return result
+
+
+def _as_cells(reading: Reading, values: list[Token]) -> Iterator[list[Token]]:
+    """The values as they are, and with each that a space cuts as two: ``98,3 56,004`` may be of one cell or of two."""
+    yield values
+    for place, token in enumerate(values):
+        pieces = [Span(it.start(), it.end()) for it in re.finditer(r"\S+", reading.text(token))]
+        if token.kind is Kind.DAMAGED and len(pieces) == _PIECES:
+            halves = [Token(Kind.DAMAGED, token.start + start, token.start + end) for start, end in pieces]
+            yield [*values[:place], *halves, *values[place + 1 :]]
 
 
 def _first_column(reading: Reading, body: Span) -> list[Span]:

@@ -119,6 +119,9 @@ def read_event(reading: Reading, row: RowText, cells: RowCells, number: int, of_
     """An event that changed the issued or the treasury shares."""
     words = _text(reading, cells)
     _report(reading, cells, {}, f"Part E, row {number}")
+    if cells.currency and "price" not in cells.by_column:
+        name = f"Part E, row {number}: the amount beside {reading.text(cells.currency)!r}"
+        reading.missing(name, f"other_movements.rows[E{number}].price")
     return OtherMovement(
         number=number,
         kind=event_kind(words.value or ""),

@@ -1,0 +1,100 @@
+"""Cells of FF301 that were lost, glued or exchanged: what may stand in another place is told, and not stated there."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.findings import Finding
+from converter.model import MonthlyReturn
+from converter.pipeline import read_filing
+
+HEAD = """\
+FF301
+For the month ended: 31 October 2024
+Name of Issuer: Harbour Limited
+II. Movements in Issued Shares and/or Treasury Shares
+"""
+CLASS = (
+    "1. Class of shares Ordinary shares Type of shares Not applicable Listed on the Exchange Yes\nStock code 00700\n"
+)
+BALANCES = f"{CLASS}Balance at close of preceding month 15,000\nBalance at close of the month 15,000\n"
+WARRANTS = (
+    f"(B). Warrants to Issue Shares of the Issuer\n{CLASS}Description of the Warrants Currency"
+    " Nominal value at close of preceding month Movement during the month Nominal value at close of the month"
+    " Number of new shares (B1) Number of treasury shares transferred (B2) Number of shares which may be issued\n"
+)
+AGREEMENTS = f"""\
+(D). Any other Agreements or Arrangements to Issue Shares of the Issuer
+{CLASS}
+| Description | General Meeting approval date | new shares (D1) | Number of treasury shares (D2) | may be issued |
+
+"""
+EVENTS = f"""\
+(E). Other Movements in Issued Shares and/or Treasury Shares
+{CLASS}Events Currency Amount Date of event General Meeting approval date Number of issued shares (E1)
+Number of treasury shares (E2) Number of shares which may be issued Number of shares not yet cancelled
+"""
+
+
+def read(*parts: str) -> tuple[MonthlyReturn, tuple[Finding, ...]]:
+    filing = read_filing("".join(parts).encode(), "a return")
+    return filing.monthly_return, filing.findings
+
+
+def told(findings: tuple[Finding, ...], code: str) -> list[str]:
+    return [it.evidence.raw for it in findings if it.code == code and it.evidence]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issued"), [("98,3 56,004 70,148", None), ("98,364 56,004 70,148", 98_364)], ids=("cut", "whole")
+)
+def test_a_cut_number_beside_another_may_be_of_one_cell_or_of_two(printed: str, issued: int | None) -> None:
+    """The second number is out of treasury by its total; whether the first was glued to it nothing tells."""
+    row = f"1). 2024 Warrants USD 492,118,564 Exercised -1,080,576 491,037,988 {printed} Type of the Warrants Other\n"
+    totals = (
+        "Increase in issued shares (excluding treasury shares): 154,368 Ordinary shares (BB1)\n"
+        "Decrease in treasury shares: -56,004 Ordinary shares (BB2)\n"
+    )
+    came, findings = read(HEAD, BALANCES, WARRANTS, row, totals)
+    (warrant,) = came.warrants.rows
+    assert (warrant.issued.value, warrant.treasury_shares.value) == (issued, 56_004 if issued else None)
+    assert told(findings, "figure-unplaced") == ([] if issued else ["98,3 56,004"])
+
+
+@pytest.mark.parametrize(("closing", "increase"), [("Balance at close of the month 20,000", 5_000), ("", None)])
+def test_a_number_behind_the_increase_may_be_the_close_whose_caption_is_lost(
+    closing: str, increase: int | None
+) -> None:
+    """On a flattened page a blank increase leaves no trace, and the number behind its caption is the next one."""
+    came, findings = read(
+        HEAD.replace(" and/or Treasury Shares", "").replace("2024", "2022"),
+        CLASS.replace("\n", " "),
+        f"Balance at close of preceding month 15,000 Increase / decrease (-) 5,000 {closing}\n",
+    )
+    (block,) = came.issued.blocks
+    assert (block.opening.value, block.increase.value) == (15_000, increase)
+    assert ("5,000" in told(findings, "figure-unplaced")) == (increase is None)
+
+
+def test_a_currency_without_its_amount_is_told() -> None:
+    """The amount stands before its currency, where it cannot be told from the words."""
+    came, findings = read(HEAD, BALANCES, EVENTS, "1).\nOpen offer\n1\nHKD\n10 November 2024\n1,366,237\n0\n0\n0\n")
+    assert came.other_movements.rows[0].price.value is None
+    assert [it.message for it in findings if it.figure == "other_movements.rows[E1].price"] == [
+        "Part E, row 1: the amount beside 'HKD' was not found in the text."
+    ]
+
+
+@pytest.mark.parametrize(("cells", "doubtful"), [(" | 83,706", False), ("83,706 | ", True)])
+def test_a_number_that_breaks_its_total_and_would_not_in_the_cell_beside_it_is_told(cells: str, doubtful: bool) -> None:
+    rows = f"| 1). | Subscription |  | 203 | 0 | 9,485 |\n\n| 2). | Earn-out shares |  | 0 | {cells} |\n\n"
+    totals = """\
+| Increase in issued shares (excluding treasury shares): | 203 | Ordinary shares (DD1) |
+
+| Decrease in treasury shares: | 0 | Ordinary shares (DD2) |
+"""
+    came, findings = read(HEAD, BALANCES, AGREEMENTS, rows, totals)
+    row = came.agreements.rows[1]
+    assert (row.treasury_shares.value, row.may_be_issued.value) == ((83_706, None) if doubtful else (None, 83_706))
+    figures = [it.figure for it in findings if it.code == "column-doubtful"]
+    assert figures == (["agreements.rows[D2].may_be_issued"] if doubtful else [])
