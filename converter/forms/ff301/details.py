@@ -10,6 +10,7 @@ from typing import Any
 
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
+from converter.forms.ff301.alignment import align
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.heads import (
@@ -73,6 +74,24 @@ PARTS = (
 )
 
 
+class _Table:
+    """The rows of one class in a part, under its head."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        part: Part,
+        block: Block,
+        head: ClassHead,
+        line: ClassLine,
+        stretch: Span,
+        totals: Totals,
+    ) -> None:
+        self.block, self.head, self.line, self.totals = block, head, line, totals
+        self.texts = row_texts(reading, stretch)
+        self.cells = [part.cells(reading, text) for text in self.texts]
+
+
 @dataclass(slots=True)
 class _Rows:
     """The rows of a part as far as they are read."""
@@ -97,12 +116,18 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         if any(total.share_class == line for total in totals):
             report_unread(reading, block, line, f"{part.field}.line_totals[{line}]")
     found = _Rows()
-    for block, head, line, stretch in zip(blocks, heads, lines, _stretches(reading, blocks, end), strict=True):
-        if line in known:
-            report_differing(reading, head, classes.first(line), part.letter)
+    stretches = _stretches(reading, blocks, end)
+    tables = [
+        _Table(reading, part, *of_class, _totals(part, of_class[2], totals))
+        for of_class in zip(blocks, heads, lines, stretches, strict=True)
+    ]
+    align(reading, [(table.cells, table.totals) for table in tables])
+    for table in tables:
+        if table.line in known:
+            report_differing(reading, table.head, classes.first(table.line), part.letter)
         else:
-            report_strange(reading, block, line, part.letter)
-        _add_rows(reading, part, block, head, line, stretch, _totals(part, line, totals), found)
+            report_strange(reading, table.block, table.line, part.letter)
+        _add_rows(reading, part, table, found)
     rows, counted = found.read, found.counted
     _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
     absent = not_applicable(reading, part.section, span)
@@ -118,34 +143,23 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     return part.kind(**figures)
 
 
-def _add_rows(
-    reading: Reading,
-    part: Part,
-    block: Block,
-    head: ClassHead,
-    line: ClassLine,
-    stretch: Span,
-    totals: Totals,
-    into: _Rows,
-) -> None:
+def _add_rows(reading: Reading, part: Part, table: _Table, into: _Rows) -> None:
     """Read the rows of one class."""
-    texts = row_texts(reading, stretch)
-    cells = [part.cells(reading, text) for text in texts]
-    settle(cells, totals)
-    last, first = 0, len(into.read)
-    for text, of_text in zip(texts, cells, strict=True):
+    settle(table.cells, table.totals)
+    line, last, first = table.line, 0, len(into.read)
+    for text, of_text in zip(table.texts, table.cells, strict=True):
         if text.number <= last:  # rows are numbered anew under each class: a head was lost
             line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
         into.counted.add(line)
         into.lost += _tell_lost_rows(reading, part, last, text)
         last = text.number
-        row = part.read_row(reading, text, of_text, len(into.read) + into.lost + 1, head.of_row(line))
+        row = part.read_row(reading, text, of_text, len(into.read) + into.lost + 1, table.head.of_row(line))
         into.read.append(row)
         if text.differing:
             _tell_differing(reading, part, text.differing, row.key)
-        report_unread(reading, block, line, f"{part.field}.rows[{row.key}]")
-    for place, column, blank in beside(cells, totals):
-        _tell_beside(reading, part, into.read[first + place].key, cells[place].by_column[column], blank)
+        report_unread(reading, table.block, line, f"{part.field}.rows[{row.key}]")
+    for place, column, blank in beside(table.cells, table.totals):
+        _tell_beside(reading, part, into.read[first + place].key, table.cells[place].by_column[column], blank)
 
 
 def _without_head(reading: Reading, before: Span) -> list[Block]:

@@ -38,15 +38,20 @@ def beside(rows: Sequence[RowCells], totals: Totals) -> Iterator[tuple[int, str,
     That is what is left of two cells that a text maker has exchanged: the row's place, its column, the blank one.
     """
     printed = [row.by_column for row in rows]
-    if not totals or all(_makes(tuple(printed), *total) for total in totals):
+    if not totals or holds(printed, totals):
         return
     known = {name for columns, _ in totals for name in columns} | {"may_be_issued"}
     for place, row in enumerate(rows):
         for name, blank in product(known & {*row.by_column}, known - {*row.by_column}):
             moved = {other: token for other, token in row.by_column.items() if other != name}
             way = [*printed[:place], moved | {blank: row.by_column[name]}, *printed[place + 1 :]]
-            if all(_makes(tuple(way), *total) for total in totals):
+            if holds(way, totals):
                 yield place, name, blank
+
+
+def holds(way: Sequence[Placing], totals: Totals) -> bool:
+    """Whether rows that stand so add up to the totals."""
+    return all(_makes(way, columns, total) for columns, total in totals)
 
 
 def _balances(way: Placing) -> Placing:
@@ -63,7 +68,7 @@ def _sound(choices: list[list[Placing]], totals: Totals) -> list[Way]:
         ]
     if prod(map(len, choices)) > _MOST:
         return []
-    return [way for way in product(*choices) if all(_makes(way, columns, total) for columns, total in totals)]
+    return [way for way in product(*choices) if holds(way, totals)]
 
 
 def _is_positive(choices: list[list[Placing]], columns: tuple[str, ...]) -> bool:
@@ -74,7 +79,7 @@ def _sum(way: Iterable[Placing], columns: tuple[str, ...]) -> int:
     return sum(int(it[name].number or 0) for it in way for name in columns if name in it)
 
 
-def _makes(way: Way, columns: tuple[str, ...], total: int) -> bool:
+def _makes(way: Sequence[Placing], columns: tuple[str, ...], total: int) -> bool:
     """Whether columns add up to their total; they may where a number of theirs cannot be read."""
     if any(it[name].kind is Kind.DAMAGED for it in way for name in columns if name in it):
         return True

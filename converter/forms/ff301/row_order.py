@@ -67,6 +67,7 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     priced = [token for token in rest if token.currency] if "price" in lead else []
     result.values = [token for token in rest if token not in priced]
     placed = dict(zip(["opening"], before, strict=False)) | dict(zip(["price"], priced, strict=False))
+    result.order = ("opening", *columns.order) if "closing" in columns.order else columns.order
     result.ways = [
         way
         for printed in _as_cells(reading, result.values)

@@ -122,6 +122,8 @@ class RowCells:
     unplaced: list[Token] = field(default_factory=list)
     flattened: bool = False
     """Whether the values were told by their order alone."""
+    order: tuple[str, ...] = ()
+    """The columns that they may stand in."""
     values: list[Token] = field(default_factory=list)
     """Those values, without the movements."""
     ways: list[Placing] = field(default_factory=list)

@@ -1,0 +1,94 @@
+"""Rows of section III of FF301 under heads that cannot be read, whose values stand below one another all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, groupby
+
+from converter.forms.ff301.placings import Totals, holds
+from converter.forms.ff301.table import Placing, RowCells
+from converter.forms.lexer import Token
+from converter.forms.reading import Reading
+
+Block = tuple[Sequence[RowCells], Totals]
+"""The rows of a class, and what its totals tell of their columns."""
+_NEAR = 1
+"""A digit is as narrow as that is exact: points, or characters."""
+
+
+def align(reading: Reading, blocks: Sequence[Block]) -> None:
+    """Keep of the ways to place the rows of a part those in which what stands in one column of a page is one figure.
+
+    The columns that the values of a page show are some of the part's, in its order. Where only one choice agrees with
+    the arithmetic of all rows, or they are as many as the part has, every value has its place.
+    """
+    rows = [row for of_class, _ in blocks for row in of_class if row.flattened and row.ways and row.values]
+    for _, on_page in groupby(rows, key=lambda row: _page(reading, row)):
+        _align_page(reading, [*on_page], blocks)
+
+
+def _page(reading: Reading, row: RowCells) -> int:
+    return reading.evidence_of(row.values[:1]).page
+
+
+def _align_page(reading: Reading, rows: list[RowCells], blocks: Sequence[Block]) -> None:
+    columns = _columns(reading, [token for row in rows for token in _printed(row)])
+    order = rows[0].order
+    in_one = any(len({*column} & {*_printed(row)}) > 1 for column in columns for row in rows)
+    if not columns or len(columns) > len(order) or in_one:
+        return
+    choices = [dict(enumerate(names)) for names in combinations(order, len(columns))]
+    for of_rows in ([row.likely for row in rows], [row.ways for row in rows]):
+        found = [
+            [_agreeing(ways, row, names, columns) for ways, row in zip(of_rows, rows, strict=True)] for names in choices
+        ]
+        whole = [[way for way in ways if way is not None] for ways in found]
+        fitting = [ways for ways in whole if len(ways) == len(rows)]
+        sound = [ways for ways in fitting if _adds_up(rows, ways, blocks)] or fitting
+        if sound:
+            for place, row in enumerate(rows):
+                row.ways = row.likely = [ways[place] for ways in sound]
+                row.proven = len(sound) == 1
+            return
+
+
+def _printed(row: RowCells) -> list[Token]:
+    """The values of a row, be the opening told by the kinds of movement behind it."""
+    opening = [way["opening"] for way in row.ways[:1] if "opening" in way]
+    return [*(token for token in opening if token not in row.values), *row.values]
+
+
+def _columns(reading: Reading, tokens: list[Token]) -> list[list[Token]]:
+    """The values that lie above one another, from left to right; none where the source tells no places."""
+    if any(reading.form.place(token.start) is None for token in tokens):
+        return []
+    columns: list[list[Token]] = []
+    edge = 0
+    for (left, right), token in sorted(
+        ((reading.form.place_of(it.start, it.end), it) for it in tokens), key=lambda it: it[0]
+    ):
+        if not columns or left > edge + _NEAR:
+            columns.append([])
+        columns[-1].append(token)
+        edge = max(edge, right)
+    return columns
+
+
+def _index(columns: list[list[Token]], token: Token) -> int:
+    return next(place for place, column in enumerate(columns) if token in column)
+
+
+def _agreeing(ways: list[Placing], row: RowCells, names: dict[int, str], columns: list[list[Token]]) -> Placing | None:
+    """The way that places every value of a row in the column that is named so."""
+    wanted = {names[_index(columns, token)]: token for token in _printed(row)}
+    return next((way for way in ways if all(way.get(name) is token for name, token in wanted.items())), None)
+
+
+def _adds_up(rows: list[RowCells], ways: list[Placing], blocks: Sequence[Block]) -> bool:
+    """Whether the totals of every class whose rows are all among these hold."""
+    chosen = {id(row): way for row, way in zip(rows, ways, strict=True)}
+    return all(
+        holds([chosen[id(row)] for row in of_class], totals)
+        for of_class, totals in blocks
+        if all(id(row) in chosen for row in of_class)
+    )
