@@ -15,7 +15,10 @@ settings.load_profile("project")
 CHECKOUT = Path(__file__).resolve().parent.parent
 FILINGS = CHECKOUT.parent / "shared" / "filings"
 
-DEAREST: Final = ("test_warm", "test_damage_ff301", "test_damage", "test_conformance")
+DEAREST: Final = (
+    *("test_warm", "test_damage_ff301", "test_round_trip", "test_damage", "test_wrong_figures"),
+    *("test_conformance", "test_taxonomy_arelle", "test_taxonomy_tables", "test_cli"),
+)
 """The modules that take longest, the longest first; the others fill up what time is left."""
 
 
