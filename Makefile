@@ -35,7 +35,7 @@ test: $(VENV)/.installed $(VENV)/independent/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
 
 docs: $(VENV)/.installed
 	$(BIN)/monthly-return taxonomy build

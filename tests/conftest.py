@@ -19,18 +19,13 @@ DEAREST: Final = (
     *("test_warm", "test_damage_ff301", "test_round_trip", "test_damage", "test_wrong_figures"),
     *("test_conformance", "test_taxonomy_arelle", "test_taxonomy_tables", "test_cli"),
 )
-"""The modules that take longest, the longest first; the others fill up what time is left."""
+"""The modules that take longest, the longest first; the others fill up what is left of the workers' time."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each module to one worker, which makes what its tests share once; a test may belong to another module."""
-    groups = {}
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-        groups[item] = next(item.iter_markers("xdist_group")).args[0]
-    items.sort(key=lambda item: DEAREST.index(groups[item]) if groups[item] in DEAREST else len(DEAREST))
+    """Put the dearest modules first: each goes to one worker (``--dist=loadfile``), which makes what is shared once."""
+    place = {module: number for number, module in enumerate(DEAREST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(DEAREST)))
 
 
 @pytest.fixture(scope="session")

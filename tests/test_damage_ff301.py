@@ -1,6 +1,7 @@
 """Damage to FF301 makes no number wrong in silence that is right, or reported, without it.
 
-A number that no rule of the form speaks of may be wrong in silence, where its print is a number still.
+A number that no rule of the form speaks of may be wrong in silence, where its print is a number still. The figures of
+docs/accuracy.md are those that the reader gives.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.generator.ff301.accuracy import DAMAGED_SEEDS
+from tests.generator.accuracy import PAGE
+from tests.generator.ff301.accuracy import DAMAGED_SEEDS, sections
 from tests.generator.ff301.damage import KINDS
 from tests.generator.ff301.draw import MONTHS
 from tests.generator.ff301.judge import measured
@@ -32,6 +34,12 @@ def silences(kind: Kind, damage: str) -> dict[str, Any]:
         for at, pair in outcome.silences.items()
         if at not in outcome.unruled
     }
+
+
+@pytest.mark.no_cover  # thousands of returns; what is measured here the tests below ask for again
+def test_the_page_says_what_is_measured() -> None:
+    _, head, of_ff301 = PAGE.read_text(encoding="utf-8").partition("\n## FF301\n")
+    assert sections() == head + of_ff301, "run python -m tests.generator.accuracy"
 
 
 @pytest.mark.parametrize(("damage", "kind"), cases(tuple(name for name in KINDS if name != "none")))
