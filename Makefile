@@ -35,6 +35,7 @@ test: $(VENV)/.installed $(VENV)/independent/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+# A module is one worker's, and what its tests share is made once; tests/conftest.py says which come first.
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
 
 docs: $(VENV)/.installed
