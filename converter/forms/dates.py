@@ -26,8 +26,10 @@ _WRAPPED = r"""(?<=\()[ ]?(?:
       \d\s+\d/\d{1,2}/\d{4}
     | \d{1,2}/\d\s+\d/\d{4}
     | \d{1,2}/\d{1,2}/(?:\d\s+\d{3}|\d\d\s+\d\d|\d{3}\s+\d)
+    | \d{1,2}/[\d/]{0,7}[ ]?\t[ _]*[\d/]{0,8}\d
+    | \d{1,2}[ ]?\t[ _]*\d{0,2}/[\d/]{2,8}\d
     )(?=[ ]?\))"""
-"""A date in brackets of which the end of a line, or a space, cuts a number in two; it is damaged."""
+"""A date in brackets of which the end of a line, a space or a border cuts a number in two; it is damaged."""
 _OTHER_CELL = r"(?<=\t)\d{1,2}[ ]?,?\n"
 """Digits that end a line in a cell of their own: the month's name below is of another cell."""
 DATE = rf"""\(?[ ]?(?<!{_D})(?:

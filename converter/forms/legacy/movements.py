@@ -9,6 +9,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, money
+from converter.forms.legacy.below import cells_below
 from converter.forms.legacy.fields import class_words, first_line, without
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.legacy.specified import specified
@@ -34,7 +35,7 @@ _STRAY = 1000
 _LOOSE = re.compile(r"\d{1,2}")
 _SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
-    r"^[ ]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -114,12 +115,14 @@ def _begins_item(reading: Reading, segment: Segment) -> bool:
 def _kinds_come_last(segments: list[Segment]) -> bool:
     """Whether every row begins with its class and has its kind in a line below, as where cells are set at their foot.
 
-    As many classes as kinds are printed then: no row has lost either.
+    Ten classes are printed then, and each kind behind as many of them as its number says.
     """
-    kinds = [segment.name for segment in segments if segment.name in captions.MOVEMENT_KINDS]
-    classes = [segment for segment in segments if segment.name == "class_of_shares"]
-    begins = bool(segments) and segments[0].name not in captions.MOVEMENT_KINDS
-    return begins and len(kinds) == len(classes) == len(_KINDS) and len(set(kinds)) == len(_KINDS)
+    classes, found = 0, []
+    for segment in segments:
+        classes += segment.name == "class_of_shares"
+        if segment.name in captions.MOVEMENT_KINDS:
+            found.append(_KINDS.index(MovementKind(segment.name)) + 1 == classes)
+    return classes == len(_KINDS) and bool(found) and all(found)
 
 
 def _with_kinds(rows: list[_Row]) -> list[_Row]:
@@ -182,7 +185,8 @@ def _class_of_shares(reading: Reading, row: _Row, run: list[Token]) -> Figure[st
         if segment.name == "class_of_shares":
             item = of_kind(reading.tokens(segment.body), Kind.ITEM)
             body = Span(segment.body.start, item.start if item else segment.body.end)
-            pieces = without(body, [*run, *_price_cells(reading, body)])
+            pieces = cells_below(reading, segment, row.segments)
+            pieces = pieces or without(body, [*run, *_price_cells(reading, body)])
             figure = class_words(reading, pieces, first_line(reading, pieces))
             if figure.state is State.NOT_APPLICABLE or class_kind(figure.value or "") is not ClassKind.NOT_STATED:
                 return figure

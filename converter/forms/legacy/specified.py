@@ -13,6 +13,8 @@ from converter.model import BLANK, Figure, MovementKind, State
 
 _BEHIND_NUMBER = re.compile(r"\b10\s?\.[ \t]+(?!other)([A-Za-z][^\t\n]*)", re.IGNORECASE)
 
+_BLANK = re.compile(r"[(（]?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*[/／]\s*月\s*[/／]\s*年)", re.IGNORECASE)
+
 
 def specified(reading: Reading, segments: list[Segment]) -> Figure[str]:
     """What stands behind the item's number or behind "Other (Please specify)", among the segments of its row."""
@@ -31,8 +33,10 @@ def _pieces(reading: Reading, segments: list[Segment], segment: Segment) -> Iter
     """The words behind the caption in its cell, and those that stand below in the lines of that cell."""
     form = reading.form
     first = _first_cell(reading, segment.body.start)
-    amounts = [token.start for token in reading.tokens(first) if token.currency]
-    yield Span(first.start, min([first.end, segment.body.end, *amounts]))
+    # A flattened page has the row's amounts in the same line, and the form's own blanks for dates.
+    others = [it.start for it in reading.tokens(first) if it.currency or it.kind in (Kind.DATE, Kind.NO_DATE)]
+    blank = _BLANK.search(form.text, *first)
+    yield Span(first.start, min([first.end, segment.body.end, *others, blank.start() if blank else first.end]))
     left = form.place(segment.caption.start)
     start = form.line_span(segment.body.start).end + 1
     while start < segments[-1].body.end:
