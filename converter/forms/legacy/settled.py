@@ -43,7 +43,9 @@ class _Way:
         if exercised != issued or (0 in self.columns and not is_sum):
             return -1
         alone = len(self.numbers) == 2
-        return int(exercised >= _SMALL and not alone) + int(opening >= _SMALL and is_sum and max(granted, gone) >= _SMALL)
+        return int(exercised >= _SMALL and not alone) + int(
+            opening >= _SMALL and is_sum and max(granted, gone) >= _SMALL
+        )
 
     @property
     def cells(self) -> Cells:
