@@ -39,8 +39,10 @@ class _Way:
         """
         opening, granted, exercised, cancelled, lapsed, issued, may_be_issued = self.amounts
         gone = exercised + cancelled + lapsed
-        is_sum = opening + granted - gone == may_be_issued
-        if exercised != issued or (0 in self.columns and not is_sum):
+        left = opening + granted - gone
+        is_sum = left == may_be_issued
+        # Where nothing is printed of what is left, it may have been lost.
+        if exercised != issued or (0 in self.columns and not is_sum and (_WIDTH - 1 in self.columns or left < 0)):
             return -1
         alone = len(self.numbers) == 2
         return int(exercised >= _SMALL and not alone) + int(
