@@ -115,11 +115,11 @@ def _of_pages(source: Source) -> Iterator[Finding]:
             f"Page {page} is a picture without text, and was not read.",
             "Allow OCR (--ocr), or give a text of the page made by OCR.",
         )
-    for page, word in source.aside:
+    for page, word in dict.fromkeys(source.aside):
         yield Finding(
             "text-aside",
             Severity.INFO,
-            f"Page {page} shows {word!r} in another direction than most of its text; it was not read.",
+            f"Page {page} shows {word!r} across its text, or in another direction than most of it; it was not read.",
             "See in the published return that it is no part of the form.",
         )
     for cut in source.cut:

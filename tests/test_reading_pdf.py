@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from converter.errors import LimitExceeded, Refusal, UnreadableInput
@@ -384,6 +385,54 @@ def test_a_watermark_is_left_out_and_its_numbers_are_told(degrees: int) -> None:
     source = read(pdf_of(Page(words(*ROW)), Page(words(*ROW) + aside)))
     assert texts(source) == ["Balance at close | 1,234,567", "Next row"] * 2
     assert source.aside == ((2, "9,999"),)
+
+
+def test_larger_type_across_the_words_is_no_part_of_the_form() -> None:
+    """A watermark in the direction of the text; where it stands across nothing it is the same watermark."""
+    over = words((280, 690, "COPY 5555"), size=30)
+    heading = words((40, 750, "Share Capital 2"), size=14)
+    source = read(pdf_of(Page(heading + words(*ROW) + over), Page(words((40, 500, "Next page")) + over)))
+    assert texts(source) == ["Share Capital 2", "Balance at close | 1,234,567", "Next row", "Next page"]
+    assert source.aside == ((1, "5555"), (2, "5555"))
+
+
+SENTENCE = "Balance at close of month"
+
+
+def letter_by_letter(text: str, left: int, bottom: int, apart: float) -> bytes:
+    """A text whose letters are drawn one by one, with as much of their height between them."""
+    drawn = b""
+    at = float(left)
+    for letter in text:
+        drawn += f"BT /F1 9 Tf 1 0 0 1 {at:.2f} {bottom} Tm ({letter}) Tj ET\n".encode()
+        at += stringWidth(letter, "Helvetica", 9) + 9 * apart
+    return drawn
+
+
+@pytest.mark.parametrize("apart", [0, 0.1, 0.2, 0.3])
+@pytest.mark.parametrize("typed", ["", " "])
+def test_letters_that_stand_apart_are_words(apart: float, typed: str) -> None:
+    drawn = b"".join(
+        letter_by_letter(typed.join(text), left, 700 - 14 * row, apart)
+        for row in range(8)
+        for left, text in ((40, SENTENCE), (450, "1,234,567"))
+    )
+    assert texts(read(pdf_of(Page(drawn)))) == [f"{SENTENCE} | 1,234,567"] * 8
+
+
+def test_bold_letter_by_letter_is_one_figure() -> None:
+    """Each letter is drawn twice; narrow ones stand beside themselves."""
+    drawn = b""
+    at = 40.0
+    for letter in "will issue 111,222,333.44":
+        for shift in (0, 0.4):
+            drawn += f"BT /F1 9 Tf 1 0 0 1 {at + shift:.2f} 700 Tm ({letter}) Tj ET\n".encode()
+        at += stringWidth(letter, "Helvetica", 9)
+    assert texts(read(pdf_of(Page(drawn)))) == ["will issue 111,222,333.44"]
+
+
+def test_a_space_that_does_not_break_parts_words_as_any_other() -> None:
+    assert texts(read(pdf_of(Page(words((40, 700, "Stock\xa0code\xa0:\xa000700")))))) == ["Stock code : 00700"]
 
 
 COVERS = {

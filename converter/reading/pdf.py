@@ -13,11 +13,13 @@ from converter.errors import UnreadableInput
 from converter.reading.layout import Line, line_of
 from converter.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SIDE, OCR_DPI, within
 from converter.reading.ocr import words_by_ocr
+from converter.reading.overprint import overprint
 from converter.reading.pdf_fields import page_with_fields
 from converter.reading.pdf_page import PdfPage, is_garbled, page_of
 from converter.reading.plain_text import lines_of
-from converter.reading.runs import POINT, rows_of_runs
+from converter.reading.runs import POINT, has_digit, lines_of_runs, rows_of_lines
 from converter.reading.sheets import Sheet, in_usual_size, moved, pages_on
+from converter.reading.spacing import gap_of_cells, with_words
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -72,25 +74,37 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
             _require_text(pages)
         unread = [index for index, page in enumerate(pages) if page.is_picture or (ocr and is_garbled(page.characters))]
         by_ocr = {index: _sheet_by_ocr(document[index]) for index in unread} if ocr else {}
-    shown = [page.sheet() for page in pages]
-    sheets = [by_ocr.get(index, sheet) for index, sheet in enumerate(in_usual_size([sheet for sheet, _ in shown]))]
-    marked = [page.is_layer or index in by_ocr for index, page in enumerate(pages)]
+    upright = [page.sheet() for page in pages]
+    # Where OCR has set the type, its height tells nothing.
+    across = set() if any(page.is_layer for page in pages) else overprint([sheet for sheet, _ in upright])
+    sheets = in_usual_size([sheet.without(across) for sheet, _ in upright])
+    words = with_words(sheets)
+    sheets = [by_ocr.get(index, sheet) for index, sheet in enumerate(words or sheets)]
     divided = pages_on(sheets)
     of_sheet = len(divided) // len(sheets)
-    lines = (
-        line_of(number + 1, line, cells, ocr=marked[number // of_sheet])
-        for number, page in enumerate(divided)
-        for line, cells in enumerate(rows_of_runs(page.runs), start=1)
-    )
     firsts = range(1, len(divided) + 1, of_sheet)
     return PdfText(
-        tuple(lines),
+        tuple(_lines(divided, [page.is_layer or index in by_ocr for index, page in enumerate(pages)])),
         tuple(firsts[index] for index in unread if index not in by_ocr),
-        tuple((number, word) for number, (_, aside) in zip(firsts, shown, strict=True) for word in aside),
-        tuple(page.in_order for page in pages),
+        tuple(
+            (number, word)
+            for number, (sheet, aside) in zip(firsts, upright, strict=True)
+            for word in (*aside, *(run.text for run in sheet.runs if run in across and has_digit(run.text)))
+        ),
+        # Read in order, letters that stand apart are no words.
+        () if words else tuple(page.in_order for page in pages),
         tuple(cut for number, page in zip(firsts, pages, strict=True) for cut in _cut(number, page)),
         of_sheet,
     )
+
+
+def _lines(pages: Sequence[Sheet], ocr: Sequence[bool]) -> Iterator[Line]:
+    """The lines of all pages; ``ocr`` tells of each sheet, which has one page or several, whether OCR has read it."""
+    lines = [lines_of_runs(page.runs) for page in pages]
+    gap = gap_of_cells([line for page in lines for line in page])
+    for number, page in enumerate(lines):
+        for line, cells in enumerate(rows_of_lines(page, gap), start=1):
+            yield line_of(number + 1, line, cells, ocr=ocr[number * len(ocr) // len(pages)])
 
 
 def _sheet_by_ocr(page: pypdfium2.PdfPage) -> Sheet:
@@ -99,7 +113,7 @@ def _sheet_by_ocr(page: pypdfium2.PdfPage) -> Sheet:
 
 
 def _cut(number: int, page: PdfPage) -> Iterator[Cut]:
-    words = tuple(word for word in page.beyond if any(map(str.isdecimal, word)))
+    words = tuple(word for word in page.beyond if has_digit(word))
     if words:
         yield Cut(number, words, page.is_mended)
 

@@ -14,7 +14,7 @@ from pypdfium2 import raw as pdfium
 from converter.errors import LimitExceeded
 from converter.reading.limits import MAX_PIECES, within
 from converter.reading.pdf_words import Word, words_of
-from converter.reading.runs import LOST, POINT, Run
+from converter.reading.runs import LOST, POINT, Run, has_digit
 from converter.reading.sheets import Sheet
 
 _GARBLED_SHARE = 3
@@ -96,7 +96,7 @@ class PdfPage(NamedTuple):
         for word in words:
             if word.runs_along(turns, slant):
                 along.append(word.upright(turns, slant, self.whole))
-            elif any(character.isdecimal() for character in word.run.text):
+            elif has_digit(word.run.text):
                 aside.append(word.run.text)
         sides = (right - left, top - bottom)
         return Sheet(along, *(sides[::-1] if turns % 2 else sides)), aside

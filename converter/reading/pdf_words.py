@@ -14,7 +14,12 @@ from pypdfium2 import raw as pdfium
 from converter.reading.runs import LOST, POINT, Run
 from converter.reading.symbols import FIRST_SYMBOL, plain_symbols
 
-_WORD = re.compile(r"[^ \r\n]+")
+_WORD = re.compile(r"[^ \r\n\u00a0\u2000-\u200a\u202f\u3000]+")
+_TWICE = re.compile(r"(\S)\1+")
+_DOUBLED = re.compile(r",,|::|\.\.")
+"""PDFium leaves out what is drawn twice in one place, but for characters so narrow that a little aside is beside."""
+_DROPPED = "\x00"
+"""Stands for a character that is none; those that PDFium tells as none are lost, and marked so before."""
 _NOTE = re.compile(r"[\d()*\[\]]+")
 _RAISED_SHARE = 6
 """Characters of one line stand less than a sixth of their height apart, in whatever fonts."""
@@ -51,6 +56,8 @@ def words_of(text_page: pypdfium2.PdfTextPage, pieces: list[object]) -> list[Wor
     text = _text(text_page)
     hides = any(pdfium.FPDFTextObj_GetTextRenderMode(piece) == _HIDDEN for piece in pieces)
     characters = _Characters(text_page.raw, text, _told_text(text_page, text), hides)
+    if _DOUBLED.search(text):
+        characters = characters.once()
     return [word for match in _WORD.finditer(text) for word in characters.words(*match.span())]
 
 
@@ -92,6 +99,16 @@ class _Characters(NamedTuple):
     told: str
     hides: bool
 
+    def once(self) -> _Characters:
+        """The characters without those that are drawn a second time, a little aside, to look bold."""
+        told = list(self.told)
+        for match in _TWICE.finditer(self.text):
+            for index in range(match.start() + 1, match.end()):
+                before, box = self._box(index - 1), self._box(index)
+                if 2 * (box[0] - before[0]) < before[2] - before[0] and 2 * abs(box[1] - before[1]) < box[3] - box[1]:
+                    told[index] = _DROPPED
+        return self._replace(told="".join(told))
+
     def words(self, first: int, end: int) -> tuple[Word, ...]:
         """The word from a character up to another.
 
@@ -105,7 +122,7 @@ class _Characters(NamedTuple):
         if note:
             return *self.words(first, note), *self.words(note, end)
         left, bottom = (box[0], box[1]) if is_level else (min(box[0], last[0]), min(box[1], last[1]))
-        run = Run(self.told[first:end], left, bottom, max(box[2], last[2]), max(box[3], last[3]))
+        run = Run(self.told[first:end].replace(_DROPPED, ""), left, bottom, max(box[2], last[2]), max(box[3], last[3]))
         turns = -round(angle / _QUARTER_TURN) % 4 if angle else 0
         return (Word(run, turns, self.hides and self._is_hidden(first), _slant(angle, turns) if angle else 0),)
 

@@ -7,7 +7,7 @@ left and from the bottom of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that cannot be told, and behind a figure that is not certain: no value is made of it."""
 _SAME_LINE = 3 * POINT
 """How far the middle of two runs of one line may be apart."""
-_GAP = 6 * POINT
+GAP = 6 * POINT
 """The gap between two runs from which on they are two cells."""
 
 
@@ -43,12 +43,22 @@ class Run(NamedTuple):
         return across and self.bottom <= other.middle <= self.top
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text may be, or hold, a figure."""
+    return any(map(str.isdecimal, text))
+
+
 def rows_of_runs(runs: Iterable[Run]) -> list[list[Cell]]:
     """The lines of a page from the top, each a row of cells with places in points."""
-    return [cells for cells in rows_of_cells([_cells(line) for line in _lines(runs)]) if cells]
+    return rows_of_lines(lines_of_runs(runs), GAP)
 
 
-def _lines(runs: Iterable[Run]) -> list[list[Run]]:
+def rows_of_lines(lines: Sequence[list[Run]], gap: int) -> list[list[Cell]]:
+    """Lines as rows of cells, which a gap divides, with places in points."""
+    return [cells for cells in rows_of_cells([_cells(line, gap) for line in lines]) if cells]
+
+
+def lines_of_runs(runs: Iterable[Run]) -> list[list[Run]]:
     """Group runs by their height on the page, from the top."""
     lines: list[list[Run]] = []
     height = 0
@@ -70,12 +80,12 @@ def _once(line: list[Run]) -> list[Run]:
     return kept
 
 
-def _cells(line: list[Run]) -> list[Cell]:
+def _cells(line: list[Run], gap: int) -> list[Cell]:
     """Join the runs of a line into cells."""
     cells: list[list[Run]] = []
     right = line[0].right
     for run in line:
-        if cells and run.left - right < _GAP:
+        if cells and run.left - right < gap:
             cells[-1].append(run)
         else:
             cells.append([run])

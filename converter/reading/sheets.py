@@ -36,6 +36,10 @@ class Sheet(NamedTuple):
         edges = Run("", left, bottom, right, top)
         return Sheet([moved(run, left, bottom) for run in self.runs if edges.covers(run)], right - left, top - bottom)
 
+    def without(self, runs: set[Run]) -> Sheet:
+        """The sheet without some of its words."""
+        return self._replace(runs=[run for run in self.runs if run not in runs]) if runs else self
+
     def scaled(self, to: int, of: int) -> Sheet:
         """The sheet with every length ``to`` for ``of``."""
         runs = [Run(it.text, *(end * to // of for end in (it.left, it.bottom, it.right, it.top))) for it in self.runs]
