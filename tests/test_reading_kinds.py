@@ -80,7 +80,6 @@ REFUSED = {
     ),
     "data": (b'\xef\xbb\xbf<?xml version="1.0"?><xbrl/>', "other-xml"),
     "a zip with a return in it": (packed({"return.pdf": PDF}), "not-a-word-file"),
-    "an Excel workbook": (packed({"xl/workbook.xml": b"<w/>"}), "not-a-word-file"),
     "a mail of Outlook": (compound({"__properties_version1.0": b"1"}), "not-a-word-file"),
     "a mail with a return attached": (PDF_ATTACHED, "mail-with-files"),
 }
@@ -92,6 +91,21 @@ def test_a_kind_that_is_known_and_not_read_is_named(name: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_source(content, "return.doc")
     assert refused.value.code == code and refused.value.hint
+
+
+OF_OFFICES = {
+    "Excel workbook": "xl/workbook.xml",
+    "PowerPoint presentation": "ppt/presentation.xml",
+    "OpenDocument file": "META-INF/manifest.xml",
+}
+
+
+@pytest.mark.parametrize("name", OF_OFFICES)
+def test_the_refusal_of_a_file_of_another_office_program_names_it(name: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_source(packed({OF_OFFICES[name]: b"<x/>", "content.xml": b"<x/>"}), "return.docx")
+    assert refused.value.code == "not-a-word-file"
+    assert name in refused.value.message and "Save it as a Word document" in refused.value.hint
 
 
 def test_the_refusal_of_an_archive_names_what_is_in_it() -> None:

@@ -64,6 +64,10 @@ SHOWN = {
         rb"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres0\ffdefres1}}}{\fldrslt}}yes\par",
         ["☐ yes"],
     ),
+    "a box whose state is not told, as LibreOffice writes it": (
+        rb"{\field{\*\fldinst { FORMCHECKBOX }}{\fldrslt {}}}yes {\field{\*\fldinst PAGE}{\fldrslt 1}}\par",
+        ["\ufffd yes 1"],
+    ),
     "braces": (rb"\{1\}\par", ["{1}"]),
     "a document cut short": (rb"{\b 1,234", ["1,234"]),
 }

@@ -35,6 +35,13 @@ _POINT = 20
 """Word's lengths are twentieths of a point."""
 _DIGITS = re.compile(r"[0-9]{1,6}")
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}")
+_OTHERS = {
+    "xl/workbook.xml": "an Excel workbook (.xlsx)",
+    "xl/workbook.bin": "an Excel workbook (.xlsb)",
+    "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
+    "META-INF/manifest.xml": "an OpenDocument file (.odt, .ods)",
+}
+"""The parts by which other files of offices are known."""
 _FALSE = frozenset(("0", "false", "off", "none"))
 
 
@@ -49,11 +56,7 @@ def docx_lines(content: bytes) -> Iterator[Line]:
     main = next(iter(package.related("", "officeDocument").values()), "")
     root = package.part(main)
     if root is None or not str(root.tag).startswith((_W, _STRICT)):
-        raise UnreadableInput(
-            "not-a-word-file",
-            f"The file is a zip archive of {package.contents}, and no Word document.",
-            "Unpack it, and give the return itself as PDF, Word, HTML or text.",
-        )
+        raise _not_word(package)
     if str(root.tag).startswith(_STRICT):
         raise UnreadableInput(
             "strict-word-file", "The document is saved as Strict Open XML.", "Save it as a Word document (.docx)."
@@ -65,6 +68,18 @@ def docx_lines(content: bytes) -> Iterator[Line]:
     for part in _edges(package, main, root, "footer"):
         walk.tell(part)
     return walk.blocks.lines()
+
+
+def _not_word(package: Package) -> UnreadableInput:
+    name = next((name for part, name in _OTHERS.items() if package.has(part)), "")
+    if name:
+        hint = "Save it as a Word document (.docx) or as PDF, and give that."
+        return UnreadableInput("not-a-word-file", f"The file is {name}, which is not read.", hint)
+    return UnreadableInput(
+        "not-a-word-file",
+        f"The file is a zip archive of {package.contents}, and no Word document.",
+        "Unpack it, and give the return itself as PDF, Word, HTML or text.",
+    )
 
 
 def _edges(package: Package, main: str, root: etree._Element, kind: str) -> Iterator[etree._Element]:

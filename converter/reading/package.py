@@ -41,6 +41,10 @@ class Package:
         listed = ", ".join(repr(name[:60]) for name in names[:3])
         return f"{len(names)} files ({listed}{', ...' if len(names) > 3 else ''})"
 
+    def has(self, name: str) -> bool:
+        """Whether a part is there."""
+        return name in self._sizes
+
     def part(self, name: str) -> etree._Element | None:
         """Parse one part, if it is there. No entity is resolved and nothing is fetched.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from converter.reading.blocks import Blocks
 from converter.reading.layout import Line
 from converter.reading.limits import MAX_CHARACTERS, MAX_DEPTH, within
+from converter.reading.runs import LOST
 from converter.reading.symbols import plain_symbols
 
 _TOKEN = re.compile(
@@ -46,6 +47,8 @@ _OF_PAGE = {1250: "cp1250", 1252: "cp1252", 950: "big5hkscs", 936: "gb18030", 65
 _OF_CHARSET = {0: "cp1252", 134: "gb18030", 136: "big5hkscs"}
 _POINT = 20
 _CHECK_BOX = 1
+_UNTOLD = b"untold"
+"""Marks a tick box of which no more is told than that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class _Walk:
         state = self._state
         text = self._bytes.decode(state.encoding, "replace") + text
         self._bytes = b""
+        if state.table == b"fldinst" and "FORMCHECKBOX" in text:
+            self._field[_UNTOLD] = 1
         if text and not (state.left_out or state.hidden):
             self._characters += len(text)
             within(self._characters, MAX_CHARACTERS, "characters")
@@ -140,6 +145,8 @@ class _Walk:
             outer = self._groups.pop()
             if self._state.table == b"formfield" and outer.table != b"formfield":
                 self._end_field()
+            if self._state.table == b"fldinst" != outer.table and self._field.pop(_UNTOLD, 0):
+                self._pieces.append(f" {LOST} ")
             self._state = outer
 
     def _end_field(self) -> None:
