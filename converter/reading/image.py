@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from converter.reading.layout import Line, line_of
 from converter.reading.ocr import words_by_ocr
-from converter.reading.runs import rows_of_runs
+from converter.reading.runs import rows_in_pictures
 
 
 def image_lines(content: bytes) -> Iterator[Line]:
@@ -20,5 +20,5 @@ def image_lines(content: bytes) -> Iterator[Line]:
     from converter.reading.picture import pictures_of
 
     for page, picture in enumerate(pictures_of(content), start=1):
-        for number, cells in enumerate(rows_of_runs(words_by_ocr(picture)), start=1):
+        for number, cells in enumerate(rows_in_pictures(words_by_ocr(picture)), start=1):
             yield line_of(page, number, cells, ocr=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from converter.reading.overprint import overprint
 from converter.reading.pdf_fields import page_with_fields
 from converter.reading.pdf_page import PdfPage, is_garbled, page_of
 from converter.reading.plain_text import lines_of
-from converter.reading.runs import POINT, has_digit, lines_of_runs, rows_of_lines
+from converter.reading.runs import POINT, has_digit, lines_of_runs, rows_in_pictures, rows_of_lines
 from converter.reading.sheets import Sheet, in_usual_size, moved, pages_on
 from converter.reading.spacing import gap_of_cells, with_words
 
@@ -74,13 +74,17 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
             _require_text(pages)
         unread = [index for index, page in enumerate(pages) if page.is_picture or (ocr and is_garbled(page.characters))]
         by_ocr = {index: _sheet_by_ocr(document[index]) for index in unread} if ocr else {}
+    return _text_of(pages, unread, by_ocr)
+
+
+def _text_of(pages: Sequence[PdfPage], unread: Sequence[int], by_ocr: Mapping[int, Sheet]) -> PdfText:
+    """The text of pages, some of which (by index) are pictures, and of these those that OCR has read."""
     upright = [page.sheet() for page in pages]
     # Where OCR has set the type, its height tells nothing.
     across = set() if any(page.is_layer for page in pages) else overprint([sheet for sheet, _ in upright])
     sheets = in_usual_size([sheet.without(across) for sheet, _ in upright])
     words = with_words(sheets)
-    sheets = [by_ocr.get(index, sheet) for index, sheet in enumerate(words or sheets)]
-    divided = pages_on(sheets)
+    divided = pages_on([by_ocr.get(index, sheet) for index, sheet in enumerate(words or sheets)])
     of_sheet = len(divided) // len(sheets)
     firsts = range(1, len(divided) + 1, of_sheet)
     return PdfText(
@@ -100,16 +104,17 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
 
 def _lines(pages: Sequence[Sheet], ocr: Sequence[bool]) -> Iterator[Line]:
     """The lines of all pages; ``ocr`` tells of each sheet, which has one page or several, whether OCR has read it."""
-    lines = [lines_of_runs(page.runs) for page in pages]
-    gap = gap_of_cells([line for page in lines for line in page])
-    for number, page in enumerate(lines):
-        for line, cells in enumerate(rows_of_lines(page, gap), start=1):
+    lines = {number: lines_of_runs(page.runs) for number, page in enumerate(pages) if not page.is_picture}
+    gap = gap_of_cells(line for of_page in lines.values() for line in of_page)
+    for number, page in enumerate(pages):
+        rows = rows_of_lines(lines[number], gap) if number in lines else rows_in_pictures(page.runs)
+        for line, cells in enumerate(rows, start=1):
             yield line_of(number + 1, line, cells, ocr=ocr[number * len(ocr) // len(pages)])
 
 
 def _sheet_by_ocr(page: pypdfium2.PdfPage) -> Sheet:
     width, height = (round(side * POINT) for side in page.get_size())
-    return Sheet([moved(run, 0, -height) for run in words_by_ocr(_picture(page))], width, height)
+    return Sheet([moved(run, 0, -height) for run in words_by_ocr(_picture(page))], width, height, is_picture=True)
 
 
 def _cut(number: int, page: PdfPage) -> Iterator[Cut]:

@@ -17,8 +17,8 @@ POINT = 10
 """A point, in the unit of a run."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that cannot be told, and behind a figure that is not certain: no value is made of it."""
-_SAME_LINE = 3 * POINT
-"""How far the middle of two runs of one line may be apart."""
+_SAME_LINE, _IN_PICTURES = 4 * POINT, 3 * POINT
+"""How far the middle of two runs of one line may be apart, and where their edges are those of their ink."""
 GAP = 6 * POINT
 """The gap between two runs from which on they are two cells."""
 
@@ -48,9 +48,9 @@ def has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
 
 
-def rows_of_runs(runs: Iterable[Run]) -> list[list[Cell]]:
-    """The lines of a page from the top, each a row of cells with places in points."""
-    return rows_of_lines(lines_of_runs(runs), GAP)
+def rows_in_pictures(runs: Iterable[Run]) -> list[list[Cell]]:
+    """The lines of a page that OCR has read, from the top, each a row of cells with places in points."""
+    return rows_of_lines(lines_of_runs(runs, _IN_PICTURES), GAP)
 
 
 def rows_of_lines(lines: Sequence[list[Run]], gap: int) -> list[list[Cell]]:
@@ -58,12 +58,12 @@ def rows_of_lines(lines: Sequence[list[Run]], gap: int) -> list[list[Cell]]:
     return [cells for cells in rows_of_cells([_cells(line, gap) for line in lines]) if cells]
 
 
-def lines_of_runs(runs: Iterable[Run]) -> list[list[Run]]:
+def lines_of_runs(runs: Iterable[Run], apart: int = _SAME_LINE) -> list[list[Run]]:
     """Group runs by their height on the page, from the top."""
     lines: list[list[Run]] = []
     height = 0
     for depth, _, run in sorted([(-run.middle, run.left, run) for run in runs], key=itemgetter(0, 1)):
-        if lines and height + depth <= _SAME_LINE:
+        if lines and height + depth <= apart:
             lines[-1].append(run)
         else:
             lines.append([run])

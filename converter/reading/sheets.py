@@ -25,16 +25,18 @@ _MARGIN = 3 * POINT
 
 
 class Sheet(NamedTuple):
-    """The words of a sheet, upright, and its sides."""
+    """The words of a sheet, upright, and its sides; ``is_picture`` tells that the words were read by OCR from it."""
 
     runs: list[Run]
     width: int
     height: int
+    is_picture: bool = False
 
     def within(self, left: int, bottom: int, right: int, top: int) -> Sheet:
         """A part of the sheet as one of its own."""
         edges = Run("", left, bottom, right, top)
-        return Sheet([moved(run, left, bottom) for run in self.runs if edges.covers(run)], right - left, top - bottom)
+        runs = [moved(run, left, bottom) for run in self.runs if edges.covers(run)]
+        return Sheet(runs, right - left, top - bottom, self.is_picture)
 
     def without(self, runs: set[Run]) -> Sheet:
         """The sheet without some of its words."""
