@@ -343,3 +343,27 @@ def test_of_two_prints_of_a_row_with_blank_cells_the_one_with_all_its_digits_is_
     came, _ = details(options="\n".join(rows))
     first = [getattr(came.options.rows[0], column).value for column in COLUMNS]
     assert first == [None, None, 7555400, 0, 825941, 7555400, 7518]
+
+
+def test_values_below_two_captions_may_be_of_either() -> None:
+    came, findings = read(
+        "No. of ordinary shares Par value (HK$) Authorised share capital (HK$)\n"
+        f"{OPENING}\nIncrease/(decrease)\n\n5,000\n\n0.10\n\n500.00\n\n{CLOSING}\n\n5,000\n\n0.10\n\n500.00\n"
+        + ISSUED.format(opening="", increase="", closing="")
+    )
+    block = came.authorised.blocks[0]
+    assert (block.opening.number.value, block.increase.number.value, block.closing.number.value) == (None, None, None)
+    assert any(it.code == "figure-unplaced" and it.evidence and "5,000" in it.evidence.raw for it in findings)
+
+
+def test_the_rest_of_a_note_that_wraps_is_no_value() -> None:
+    came, _ = details(options="1. 購股權計劃 行使價 2港元 (22/1/2007) 普通股 （註 NIL 0 NIL 117 0 67,545,340\n1）")
+    (scheme,) = came.options.rows
+    assert [getattr(scheme, column).value for column in COLUMNS] == [None, 0, 0, 0, 117, 0, 67545340]
+
+
+@pytest.mark.parametrize("row", ["\t400\t2,070\t30\tNil\t\t6,250", "\t400\t\t30\tNil\t2,070\t6,250"])
+def test_options_exercised_for_which_no_share_is_issued_are_told(row: str) -> None:
+    whole = "1. Share Option Scheme (22/1/2007) Ordinary shares (Note 1)\t1\t0\t0\t0\t0\t5,000\n2. Share Option Scheme"
+    _, findings = read(FLAT.format(options=whole + row, convertibles="", agreements=""))
+    assert [it.figure for it in findings if it.figure.startswith("options.rows")] == ["options.rows[A2]"]

@@ -28,7 +28,9 @@ def balance_rows(
             [segment for segment in segments if segment.name == name], bodies.get(name, []), strict=True
         ):
             values = _values(reading, segment, body, width)
-            if values and not rows.get(name):
+            if values and _may_be_of_caption_above(reading, segments, segment, values):
+                reading.unplaced(values, f"Balances, row of the {name}")
+            elif values and not rows.get(name):
                 rows[name] = TableRow(values, reading.form.cell(segment.caption.end - 1))
     return rows | _rows_without_caption(reading, segments, table)
 
@@ -52,6 +54,16 @@ def _values(reading: Reading, segment: Segment, body: Span, width: int) -> list[
         return own if len(own) == width else values
     alone = [token for token in values if token.start < end or not _beside_words(reading, token)]
     return next(iter(_unbroken(reading, alone)), [])
+
+
+def _may_be_of_caption_above(reading: Reading, segments: list[Segment], segment: Segment, values: list[Token]) -> bool:
+    """Whether values below a caption may be those of the caption in the line above: the page may be read by columns."""
+    place = segments.index(segment)
+    above = segments[place - 1] if place else segment
+    beside = values[0].start < reading.form.line_span(segment.caption.end).end
+    if above is segment or above.name not in ROWS or beside or not any(token.number for token in values):
+        return False
+    return reading.form.text[above.caption.end : segment.caption.start].strip(" ") == "\n"
 
 
 def _before_caption(reading: Reading, segment: Segment) -> list[Token]:

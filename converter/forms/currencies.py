@@ -46,8 +46,12 @@ def _stands_behind(value: Token, mark: Token, following: Token | None, text: str
     """Whether a mark is written behind its amount: ``0.10港元``; no other language of the form does so."""
     behind = mark.kind is Kind.CURRENCY and _BEHIND.fullmatch(text, mark.start, mark.end)
     bare = value.kind in (Kind.NUMBER, Kind.DAMAGED) and value.currency is None
-    if not (behind and bare) or text[value.end : mark.start].strip(" "):
+    if not (behind and bare) or text[value.end : mark.start].strip(" \n"):
         return False
+    if "\n" in text[value.end : mark.start]:
+        # A line ends between them: words before the amount tell that its cell wraps.
+        words = text[: value.start].rstrip(" ")[-1:].isalpha()
+        return words and (following is None or following.kind not in (*VALUES, Kind.CURRENCY))
     glued = value.end == mark.start and not text[mark.end : mark.end + 1].isdigit()
     if glued or _CELL_ENDS.match(text, mark.end) or _SISTER_ENDS.match(text, mark.end):
         return True

@@ -27,6 +27,8 @@ _CLASS_PHRASE = re.compile(
 
 _NOTE_ENDS = re.compile(r"\(\s*(?:Note|[註注])\s*\d\s*\)[ ]$", re.IGNORECASE)
 """What ends the particulars of a row: a number behind it is a figure."""
+_NOTE_WRAPS = re.compile(r"\d[)）]")
+"""The end of a note that its cell wraps."""
 _HAN_BEFORE = re.compile(r"(?![無无零用])[\u4e00-\u9fff] $")
 _HAN_BEHIND = re.compile(r" (?![無无零不沒没])[\u4e00-\u9fff]")
 _NOTE = re.compile(r"\(\s*(?:Note|[註注])\s*\d", re.IGNORECASE)
@@ -56,6 +58,8 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
     if token.kind not in VALUES:
         return False
     if _PROSE.match(reading.form.text, token.end) or _is_day(reading, token):
+        return True
+    if _NOTE_WRAPS.fullmatch(reading.text(token)):
         return True
     if _NOTE_ENDS.search(reading.form.text, max(0, token.start - 12), token.start):
         return False

@@ -69,7 +69,8 @@ def _with_first_column(
         others = [token for token in row.tokens[1:] if token.number or token.kind is Kind.DAMAGED]
         if cells is None and others:
             reading.unplaced(others, "Section II, columns behind the first")
-    return [cells or [first, *[None] * (width - 1)] for cells, first in zip(placed, firsts, strict=True)]
+    numbers = [first if first.kind is Kind.NUMBER else None for first in firsts]
+    return [cells or [number, *[None] * (width - 1)] for cells, number in zip(placed, numbers, strict=True)]
 
 
 def _with_own_values(rows: dict[str, TableRow], width: int) -> dict[str, TableRow]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from converter.forms import captions
 from converter.forms.captions import Section
-from converter.forms.columns import TableRow, place
+from converter.forms.columns import Cells, TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.openings import take_openings
 from converter.forms.legacy.option_values import COLUMNS, may_lack_one, row_values
@@ -58,7 +58,7 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     openings = take_openings(reading, values, len(COLUMNS))
     tables = [_table_row(reading, *row) for row in zip(stretches, values, openings, strict=True)]
     placed = place(reading.form, tables, len(COLUMNS), _column_heads(reading, body))
-    by_sums = [_by_sums(reading, opening, row) for row, opening in zip(values, openings, strict=True)]
+    by_sums = [_by_sums(reading, *row) for row in zip(openings, values, strict=True)]
     have_opening = any(openings) or any(cells[0] for cells in by_sums if cells)
     schemes = []
     for number, (stretch, row, opening, cells, anew) in enumerate(
@@ -70,6 +70,9 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
             cells = None
         if cells is None:
             reading.unplaced(row, f"Share options, scheme {number}")
+        elif _lacks_issue(cells):
+            what = "the shares issued, or the options exercised for them,"
+            reading.missing(f"Share options, scheme {number}: {what}", f"options.rows[A{number}]")
         elif None in cells and any(token and is_dashed(reading, token) for token in cells):
             # The dash may be the nil mark of the neighbour that is not there.
             reading.unplaced(row, f"Share options, scheme {number}")
@@ -83,10 +86,18 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
     return tuple(schemes)
 
 
-def _by_sums(reading: Reading, opening: Token | None, row: list[Token]) -> list[Token | None] | None:
+def _by_sums(reading: Reading, opening: Token | None, row: list[Token]) -> Cells | None:
     """The seven cells of a row in a text that keeps no cells, where the sums of the form tell them."""
     printed = [token for token in (opening, *row) if token]
-    return settled(printed) if printed and not reading.form.in_cells(printed[0].start) else None
+    cells = settled(printed) if printed and not reading.form.in_cells(printed[0].start) else None
+    # As many values as the form has columns need no sums, unless the first is an opening.
+    return cells if cells and (cells[0] or len(printed) < len(COLUMNS)) else None
+
+
+def _lacks_issue(cells: Cells) -> bool:
+    """Whether options were exercised or shares issued for them, and the cell of the other is blank."""
+    both = [cells[COLUMNS.index(name)] for name in ("exercised", "issued")]
+    return None in both and any(token and token.number for token in both)
 
 
 def _column_heads(reading: Reading, body: Span) -> list[Span | None]:

@@ -42,12 +42,12 @@ class _Way:
         left = opening + granted - gone
         is_sum = left == may_be_issued
         # Where nothing is printed of what is left, it may have been lost.
-        if exercised != issued or (0 in self.columns and not is_sum and (_WIDTH - 1 in self.columns or left < 0)):
+        ends = _WIDTH - 1 in self.columns
+        impossible = not is_sum and (ends or left < 0) if 0 in self.columns else ends and granted > gone + may_be_issued
+        if exercised != issued or impossible:
             return -1
-        alone = len(self.numbers) == 2
-        return int(exercised >= _SMALL and not alone) + int(
-            opening >= _SMALL and is_sum and max(granted, gone) >= _SMALL
-        )
+        are_equal = exercised >= _SMALL and len(self.numbers) > len((exercised, issued))
+        return int(are_equal) + int(is_sum and opening >= _SMALL and max(granted, gone) >= _SMALL)
 
     @property
     def cells(self) -> Cells:
