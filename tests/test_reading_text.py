@@ -59,6 +59,15 @@ def test_markup_is_taken_off_and_figures_are_kept(name: str) -> None:
 
 
 BROKEN = {
+    "rows that a tool has put into one": (
+        "| Scheme | Granted | Issued |\n|---|---|---|\n"
+        "| 3. Old Scheme<br>(11/06/2005)<br>4. New Scheme<br>(20/12/2009) | 0<br>50 | 700<br>800 |",
+        [
+            (1, "Scheme | Granted | Issued"),
+            (3, "3. Old Scheme (11/06/2005) | 0 | 700"),
+            (3, "4. New Scheme (20/12/2009) | 50 | 800"),
+        ],
+    ),
     "equally many lines": (
         "| Granted<br>Lapsed | 500<br/>600 | |\n| next | 1 | |",
         [(1, "Granted | 500 |"), (1, "Lapsed | 600 |"), (2, "next | 1 |")],

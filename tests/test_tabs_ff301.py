@@ -38,6 +38,30 @@ WRAPPED = {
         "Name of Issuer: Ki|ngsoft Cor|poration\nDate of|submission|here",
         ["Name of Issuer: Ki | ngsoft Cor | poration", "Date of | submission | here"],
     ),
+    "a caption that cannot have ended": (
+        "1). 3.375%|HKD|877,000,000\nconvertible bonds||\nType of the|Bond/Notes|\nConvertibles||",
+        ["1). 3.375% convertible bonds | HKD | 877,000,000", "Type of the Convertibles | Bond/Notes"],
+    ),
+    "a description": (
+        "Stock code (if listed)|04614|Description|Preference shares forming part of\n|||the Share Stapled\n|||Units",
+        ["Stock code (if listed) | 04614 | Description | Preference shares forming part of the Share Stapled Units"],
+    ),
+    "dates in a narrow column": (
+        "1). Rights issue|57.22|23|03 May 2024|437,000\n||December||\n||_2025||\n"
+        "2). Placing|29.99|02 December|25 May|995,000\n||2025|2024|",
+        [
+            "1). Rights issue | 57.22 | 23 December 2025 | 03 May 2024 | 437,000",
+            "2). Placing | 29.99 | 02 December 2025 | 25 May 2024 | 995,000",
+        ],
+    ),
+    "a date of Chinese": (
+        "1). 供股|57.22|2025年12|437,000\n||月23日|\n2). 配售|29.99|2025年12月|995,000\n||2日|",
+        ["1). 供股 | 57.22 | 2025年12 月23日 | 437,000", "2). 配售 | 29.99 | 2025年12月 2日 | 995,000"],
+    ),
+    "numbers that are no date": (
+        "1). Rights issue|57.22|23|437,000\n||December|\n||1,025|",
+        ["1). Rights issue | 57.22 | 23 | 437,000", "December", "1,025"],
+    ),
     "totals without a number": (
         "|Increase in issued shares:||Ordinary shares\n|Decrease in treasury shares:||Ordinary shares",
         ["Increase in issued shares: | Ordinary shares", "Decrease in treasury shares: | Ordinary shares"],

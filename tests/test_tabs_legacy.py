@@ -107,3 +107,44 @@ def test_the_forms_own_blank_for_a_date_specifies_nothing() -> None:
         "(Please specify) (dd/mm/yyyy) (/ /) EGM approval date: (dd/mm/yyyy) Nil Nil\n"
     )
     assert movements(flat)[10].specified.state is State.BLANK
+
+
+SCHEME = f"""{HEAD}
+III. Details of Movements in Issued Share Capital
+
+Share Options (under Share Option Schemes of the Issuer)
+
+|Granted|Exercised|Cancelled|Lapsed|issued|may be issued
+1. Pre-IPO Scheme||||||
+Ordinary shares (Note 1)|Nil|5,000|Nil|Nil|5,000|84. 291,420
+Total A. (Ordinary shares)|5,000
+""".replace("|", "\t")
+
+
+def test_a_number_cut_behind_a_point_is_damaged_and_no_number_of_a_row() -> None:
+    (scheme,) = read(SCHEME)[0].options.rows
+    assert (scheme.issued.value, scheme.may_be_issued.state) == (5_000, State.DAMAGED)
+
+
+NOTES = f"""{HEAD}
+III. Details of Movements in Issued Share Capital
+
+Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)
+
+Class and description|Currency|Amount at close|Converted|Amount|issued|may be issued
+1. Zero coupon Convertible Bonds|HK$|448,000,000|Nil|448,000,000|Nil|28,000,000
+Stock code (if listed)|N/A|||||
+Class of shares issuable (Note 1)|Ordinary shares|||||
+Subscription price|{{}}|||||
+EGM approval date (if applicable) (dd/mm/yyyy)|(19/12/2008)|||||
+Total C. (Ordinary shares)|Nil
+""".replace("|", "\t")
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [("HK$16.00", State.STATED), ("-", State.NIL), ("- HK$16.00", State.DAMAGED), ("- . HK$16.00", State.DAMAGED)],
+)
+def test_a_mark_before_a_price_is_not_nothing(printed: str, state: State) -> None:
+    (bond,) = read(NOTES.format(printed))[0].convertibles.rows
+    assert bond.subscription_price.state is state

@@ -80,7 +80,7 @@ class _Row:
             return False
         targets = self._cells_above(pieces)
         if None in targets or not all(
-            _goes_on(self.cells[target or 0].text, piece.text) for piece, target in zip(pieces, targets, strict=True)
+            goes_on(self.cells[target or 0].text, piece.text) for piece, target in zip(pieces, targets, strict=True)
         ):
             return False
         for piece, target in zip(pieces, targets, strict=True):
@@ -110,7 +110,7 @@ class _Row:
         return next((place for place, found in enumerate(ends) if found), None)
 
 
-def _goes_on(cell: str, piece: str) -> bool:
+def goes_on(cell: str, piece: str) -> bool:
     """Whether a piece continues a cell: by how it begins, or because the cell cannot have ended where it does."""
     if not cell.isascii():
         cell, piece = unicodedata.normalize("NFKC", cell), unicodedata.normalize("NFKC", piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from converter.reading.blocks import Blocks
 from converter.reading.layout import Line
@@ -70,8 +70,25 @@ def _cells(raw: str) -> list[str]:
 
 def _add_row(blocks: Blocks, number: int, cells: list[str]) -> None:
     blocks.number = number
+    for row in _rows_in_one([_printed(cell) for cell in cells]):
+        _add_cells(blocks, _broken_alike(row))
+
+
+def _rows_in_one(cells: list[list[str]]) -> list[list[list[str]]]:
+    """The rows that a tool has put into one: as many numbers as lines in every other filled cell begin the first."""
+    marks = [index for index, line in enumerate(cells[0]) if _MARKED.match(line)]
+    filled = [cell for cell in cells[1:] if any(cell)]
+    if len(marks) < 2 or marks[0] or not filled or any(len(cell) != len(marks) for cell in filled):
+        return [cells]
+    return [
+        [cells[0][start:end], *([cell[index]] if any(cell) else [""] for cell in cells[1:])]
+        for index, (start, end) in enumerate(pairwise([*marks, len(cells[0])]))
+    ]
+
+
+def _add_cells(blocks: Blocks, cells: list[list[str]]) -> None:
     blocks.begin_row()
-    for lines, alike in groupby(_broken_alike([_printed(cell) for cell in cells])):
+    for lines, alike in groupby(cells):
         count = len(list(alike))
         columns = count if _spans(" ".join(lines), count == len(cells)) else 1
         for _ in range(count // columns):

@@ -9,7 +9,7 @@ from typing import Any
 from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
-from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.folding import fold
 from converter.forms.legacy.fields import (
     Group,
@@ -235,8 +235,10 @@ def _field_date(reading: Reading, pieces: list[Span]) -> Figure[Any]:
 
 
 def _price(reading: Reading, pieces: list[Span]) -> Figure[Any]:
-    values = (value for piece in pieces for value in reading.values(piece))
-    return money(reading.form, next(values, None) or _words(reading, pieces))
+    values = [value for piece in pieces for value in reading.values(piece)]
+    if len(values) > 1 and values[0].kind is Kind.NIL and values[1].currency:
+        return damaged(reading.form, values[0].start, values[1].end)  # a dash, or a scanner's mark before the price
+    return money(reading.form, next(iter(values), None) or _words(reading, pieces))
 
 
 def _words(reading: Reading, pieces: list[Span]) -> Token | None:
