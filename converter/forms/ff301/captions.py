@@ -29,8 +29,8 @@ class Section(StrEnum):
 HEADINGS = {
     Section.AUTHORISED: "{Movements in Authorised / Registered Share Capital|法定/註冊股本變動}",
     Section.ISSUED: "{II. Movements in Issued Share[s]|II. 已發行股份[及/或庫存股份]變動}",
-    Section.OPTIONS: "{III. Details of Movements in Issued Share|Share Options (under Share Option Schemes"
-    "|III. 已發行股份[及/或庫存股份]變動詳情|(A). 股份期權|股份期權 (根據}",
+    Section.OPTIONS: "{[III.] Details of Movements in Issued Share|Share Options (under Share Option Schemes"
+    "|[III.] 已發行股份[及/或庫存股份]變動詳情|(A). 股份期權|股份期權 (根據}",
     Section.WARRANTS: "{Warrants to Issue Shares of the Issuer|(B). 承諾發行|承諾發行發行人股份的權證}",
     Section.CONVERTIBLES: "{Convertibles (i.e. Convertible into|(C). 可換股票據|可換股票據 (即可}",
     Section.AGREEMENTS: "{Any other Agreements or Arrangements to Issue|(D). 為發行|為發行發行人股份的任何其他協議}",
@@ -73,6 +73,8 @@ BALANCE_ROWS = {
     "increase": "{Increase / decrease|增加 / 減少}",
     "closing": "{Balance at close of the month|本月底結存}",
 }
+ISSUED_WORDS = "{Movements in Issued Share[s]|已發行股份[及/或庫存股份]變}"
+"""The heading of section II without its number, of which OCR makes "I.", "Il." or "Mh,"."""
 AUTHORISED_TOTAL = "{Total authorised/registered share capital at the end of the month|本月底法定/註冊股本總額}"
 
 EXCLUDING_HEAD = "{Number of issued shares|已發行股份[(不包括庫存股份)]數目}"

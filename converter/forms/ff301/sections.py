@@ -16,6 +16,10 @@ from converter.forms.text import Span, ends_of
 _LETTER_OF_PART = r"\({letter}{letter}?[12]\)|(?:Total|[總总][數数]|合[計计]) ?{letter} ?\("
 """What is printed in one part of section III alone: the letters of its columns and totals."""
 
+_NUMBER = re.compile(r"\W{0,2}[^\W_]{0,4}\W{0,3}")
+"""The number of a section as it may have been misread."""
+_DETAILS = re.compile("[詳详]")
+"""What the heading of section III has behind the same words."""
 _HEADS = {
     Section.AUTHORISED: (captions.NUMBER_HEAD, captions.CAPITAL_HEAD),
     Section.ISSUED: (captions.EXCLUDING_HEAD, captions.TREASURY_HEAD, captions.ALL_HEAD),
@@ -30,6 +34,8 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     for section, heading in captions.HEADINGS.items():
         places = reading.form.find(heading, position)
         place = next((place for place in places if not _cuts_number(reading, place)), None)
+        if section is Section.ISSUED and (place is None or _has_details(reading, place)):
+            place = _words_without_number(reading, position)
         if place is None and section in _HEADS:
             place = _block_under_heads(reading, section, position)
         if place is None and section is Section.ISSUED and Section.AUTHORISED in starts:
@@ -42,6 +48,21 @@ def sections_of(reading: Reading) -> dict[Section, Span]:
     order = list(starts)
     ends = ends_of(list(starts.values()), len(reading.form.text))
     return {section: Span(starts[section], end) for section, end in zip(order, ends, strict=True)}
+
+
+def _words_without_number(reading: Reading, start: int) -> Span | None:
+    """The heading of section II whose number is misread: its words begin a line, but for a number's few characters."""
+    options = reading.form.first([captions.HEADINGS[Section.OPTIONS]], start)
+    for words in reading.form.find(captions.ISSUED_WORDS, start, options.start if options else None):
+        line = reading.form.line_span(words.start)
+        if not _has_details(reading, words) and _NUMBER.fullmatch(reading.form.text, line.start, words.start):
+            return Span(line.start, words.end)
+    return None
+
+
+def _has_details(reading: Reading, heading: Span) -> bool:
+    """Whether a heading is that of section III, whose number was misread."""
+    return _DETAILS.search(reading.form.text, heading.end, reading.form.line_span(heading.start).end) is not None
 
 
 def _cuts_number(reading: Reading, heading: Span) -> bool:
