@@ -19,7 +19,7 @@ CURRENCIES: tuple[tuple[str, str, bool], ...] = (
     (r"C\$|CAD", "CAD", True),
     (r"GBP|£", "GBP", True),
     (r"EUR|€", "EUR", True),
-    (r"JPY", "JPY", True),
+    (r"JPY|(?:Japanese\s)?Yen\b|日[圓元圆]", "JPY", True),
     (r"MYR|RM(?=\s?\d)", "MYR", True),
     (r"THB", "THB", True),
     (r"CHF", "CHF", True),

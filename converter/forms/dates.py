@@ -20,7 +20,7 @@ _LOST = rf"""(?=[^\n]{{0,20}}\ufffd)(?:
     | {_D}{{4,5}}\s*年\s*{_D}{{1,3}}\s*月\s*{_D}{{1,3}}\s*日
     )(?!{_D})"""
 """A date of which a character cannot be told; that may stand beside the digit that it is, or in its place."""
-_CUT = r"""\d{1,2}[ ]?/[ ]?/[ ]?(?:19|20)\d\d(?![\d,])|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
+_CUT = r"""\d{1,2}[ ]?/[ ]?/[ ]?(?:19|20)\d\d(?!\d|,\d{3}(?!\d))|\d{1,2}[ ]?/[ ]?\d{1,2}[ ]?/(?=[ ]?\))"""
 """A date of which the month or the year is missing between its strokes; it is damaged, not blank."""
 _WRAPPED = r"""(?<=\()[ ]?(?:
       \d\s+\d/\d{1,2}/\d{4}
@@ -36,9 +36,9 @@ DATE = rf"""\(?[ ]?(?<!{_D})(?:
       {_LOST}
     | {_CUT}
     | {_WRAPPED}
-    | \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?![\d,])
-    | (?-i:(?<!\w)[\dOolI]{{1,2}}/[\dOolI]{{1,2}}/[12][\dOolI]{{3}})(?![\w,])
-    | (?:19|20)\d\d(?P<stroke>[-/.])\d{{1,2}}(?P=stroke)\d{{1,2}}(?![\d,])
+    | \d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2,4}}(?!\d|,\d{{3}}(?!\d))
+    | (?-i:(?<!\w)[\dOolI]{{1,2}}/[\dOolI]{{1,2}}/[12][\dOolI]{{3}})(?!\w|,\d{{3}}(?!\d))
+    | (?:19|20)\d\d(?P<stroke>[-/.])\d{{1,2}}(?P=stroke)\d{{1,2}}(?!\d|,\d{{3}}(?!\d))
     | (?!{_OTHER_CELL})\d{{1,2}}(?:st|nd|rd|th)?[ \n/,-]*(?:{_ANY_MONTH})[a-z]*(?:\t[a-z]+)?\.?[ \n/,-]*\d{{2,4}}(?!\d)
     | (?:{_ANY_MONTH})[a-z]*(?:\t[a-z]+)?\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*\d{{4}}(?!\d)
     | (?:\d{{4}}|[{HAN_DIGITS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,2}})\s*月

@@ -67,6 +67,8 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
     """A date in any notation of the form; one that no calendar has is damaged."""
     if token is None or token.kind is Kind.NO_DATE:
         return BLANK
+    if token.kind is Kind.NOT_APPLICABLE:
+        return Figure(State.NOT_APPLICABLE, None, form.evidence(token.start, token.end))
     value = parse_date(form.text[token.start : token.end])
     if value is None:
         return damaged(form, token.start, token.end)

@@ -35,7 +35,8 @@ _STOP = rf"{_WORD_BEGINS}|{MARK_BEHIND}|[{_HAN}]|(?<![\d,.])_|_(?![\d,.])|{_SLOT
 _NO_BEGIN = r"""[:;]|(?<=[^\W\d_])[)\]"”’]|(?<=[)"”’])[)"”]"""
 """What ends the words before a number: a colon; a closing bracket or quotation mark at a letter."""
 _DATE_BEHIND = DATE.replace("stroke", "other_stroke")
-_PLAIN = r"""(?-i:(?:[BIKLPQVWXYbiklpqvwxy][a-z]|[Aa][a-oq-tv-z]|[Cc][b-gi-mo-z]|[Dd][a-cf-z]|[Ee][a-tv-z]|[Ff][a-df-z]
+_PLAIN = r"""(?-i:(?![Yy]en\b)
+      (?:[BIKLPQVWXYbiklpqvwxy][a-z]|[Aa][a-oq-tv-z]|[Cc][b-gi-mo-z]|[Dd][a-cf-z]|[Ee][a-tv-z]|[Ff][a-df-z]
       |[Gg][ac-z]|[Hh][a-jl-wyz]|[Mm][b-xz]|[Nn][b-hjkmnp-z]|[Oo][abd-z]|[Rr][a-ln-z]|[Ss][a-dfh-z]|[Tt][a-gi-vx-z]
       |[Uu][a-rt-z])[A-Za-z]+)(?=[,;:)\]]*(?:\s|$))"""
 """A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing."""

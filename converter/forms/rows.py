@@ -70,8 +70,11 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
     # A currency may stand in the cell before its amount, and share that with words.
     if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
         return True
-    # Behind the next item's number the row is printed once more, by an overlapping crop.
+    # Behind the next item's number the row is printed once more, by an overlapping crop; in cells, another line is of
+    # the words that wrap below the first.
     end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)
+    if reading.form.in_cells(token.start):
+        end = min(end, reading.form.line_span(token.start).end)
     return any(other.currency and token.start < other.start < end for other in tokens) and not token.currency
 
 

@@ -80,7 +80,8 @@ def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
 def _end_of_last_field(reading: Reading, body: Span) -> int:
     """The last field of a row is a date, or the blank for one; what follows belongs to the next row."""
     tokens = reading.tokens(body)
-    dates = [token.end for token in tokens if token.kind in (Kind.DATE, Kind.NO_DATE)]
+    absent = _ABSENT.match(reading.form.text, *body)
+    dates = [absent.end()] if absent else [it.end for it in tokens if it.kind in (Kind.DATE, Kind.NO_DATE)]
     items = [token.start for token in tokens if token.kind is Kind.ITEM]
     return _behind_amounts(reading, min(dates[:1] + items[:1], default=body.start), body.end)
 
@@ -117,6 +118,8 @@ def _amounts_in(reading: Reading, line: Span, fields: Span) -> list[list[Token]]
     return [run for run in runs(tokens) if len(run) >= _AMOUNTS]
 
 
+_ABSENT = re.compile(r"[ \t:]*(?:\([ ]?N/A[ ]?\)(?=\s)|N/A(?=[ \t]*(?:\n|$)))", re.IGNORECASE)
+"""What stands for the date that does not apply: in brackets, or alone in the rest of its line."""
 _NOTE = re.compile(r"[ \t]*\(\s*(?:Note|[註注])\s*\d?\s*\)", re.IGNORECASE)
 _CLASS_GOES_ON = re.compile(r"[ \t]*((?:of[ ])?shares?\b|股份?)", re.IGNORECASE)
 """The rest of a class of shares whose words a narrow cell has wrapped."""

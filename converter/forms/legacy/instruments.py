@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,7 @@ _CURRENCY_CELL = 1
 """The cell of the currency, behind the one of the description."""
 _WIDTH = 5
 """Opening, movement, closing, issued, may be issued."""
+_CURRENCY_WORD = re.compile(r"\t[ _]*([^\W\d_]{2,5}|[^\W\d_]{0,2}[$¥])[ _]*\t[ _]*$")
 _LAST_HEAD_WORDS = frozenset(fold(word) for word in ("month", "outstanding", "thereto", "value", "yyyy", "listed"))
 """The words that end the heads of the columns, in whatever order a flattened table has them."""
 
@@ -158,7 +160,7 @@ def _row(
 ) -> Warrant | Convertible:
     form = reading.form
     opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
-    marked = _currency_token(amounts.run if amounts.beside_fields else tokens, amounts.run)
+    marked = _currency_token(reading, amounts.run if amounts.beside_fields else tokens, amounts.run)
     currency = marked.currency if marked else None
     fields = {name: without(span, amounts.printed) for name, span in group.fields.items()}
     words = _class_of_shares(reading, fields.get("class_of_shares", []))
@@ -171,6 +173,8 @@ def _row(
     if kind.row is Warrant:
         named["expiry_date"] = day(form, expiry)
     above = [] if amounts.beside_fields else amounts.run
+    beside = [expiry] if expiry and kind.row is Warrant else []
+    beside += [marked] if marked and marked.number is None and _fills_cell(reading, marked) else []
     return kind.row(
         number=number,
         share_class=class_kind(words.value or ""),
@@ -178,7 +182,7 @@ def _row(
         approval_date=_field_date(reading, fields.get("approval_date", [])),
         issued=count(form, issued),
         may_be_issued=count(form, may_be_issued),
-        description=_description(reading, group, tokens, above, expiry if kind.row is Warrant else None),
+        description=_description(reading, group, tokens, above, beside),
         stock_code=_stock_code(reading, fields.get("stock_code", [])),
         currency=_currency(reading, marked),
         subscription_price=_price(reading, fields.get("subscription_price", [])),
@@ -187,29 +191,49 @@ def _row(
 
 
 def _description(
-    reading: Reading, group: Group, tokens: list[Token], run: list[Token], expiry: Token | None
+    reading: Reading, group: Group, tokens: list[Token], run: list[Token], beside: list[Token]
 ) -> Figure[str]:
-    """The words before the amounts, and those that wrap behind them."""
+    """The words before the amounts, and those that wrap behind them, without what has a place of its own ``beside``."""
     words = [token for token in tokens if token.kind in (Kind.WORD, Kind.NUMBER, Kind.NOT_APPLICABLE)]
     if not words:
         return BLANK
     start = min(words[0].start, run[0].start if run else words[0].start)
     pieces = [Span(start, run[0].start), Span(run[-1].end, group.head.end)] if run else [Span(start, group.head.end)]
-    return text_of_pieces(
-        reading.form, [part for piece in pieces for part in without(piece, [expiry] if expiry else [])]
-    )
+    return text_of_pieces(reading.form, [part for piece in pieces for part in without(piece, beside)])
 
 
-def _currency_token(tokens: list[Token], run: list[Token]) -> Token | None:
-    """The mark of the amounts: on the first of them or just before; a description may name another currency."""
-    marked = [token for token in tokens if token.currency and (not run or token.start <= run[-1].start)]
-    inside = [token for token in marked if run and token.start >= run[0].start]
-    return inside[0] if inside else (marked[-1] if marked else None)
+def _currency_token(reading: Reading, tokens: list[Token], run: list[Token]) -> Token | None:
+    """The mark of the amounts: on one of them, else the words in the cell before them, else a mark that stands alone.
+
+    An amount in the description names its own currency. Words that are no known currency make a damaged one.
+    """
+    inside = next((token for token in run if token.currency), None)
+    if inside:
+        return inside
+    unknown = _unknown_currency(reading, run[0]) if run else None
+    alone = [it for it in tokens if it.kind is Kind.CURRENCY and (not run or it.start < run[0].start)]
+    return unknown or (alone[-1] if alone else None)
+
+
+def _unknown_currency(reading: Reading, first: Token) -> Token | None:
+    """The word alone in the cell of the currency, directly before the first amount, that is no currency known here."""
+    line = reading.form.line_span(first.start)
+    match = _CURRENCY_WORD.search(reading.form.text, line.start, first.start)
+    return Token(Kind.DAMAGED, *match.span(1)) if match else None
+
+
+def _fills_cell(reading: Reading, token: Token) -> bool:
+    """Whether nothing else stands in the token's cell."""
+    line = reading.form.line_span(token.start)
+    before, behind = reading.form.text[line.start : token.start], reading.form.text[token.end : line.end]
+    return not before.rpartition("\t")[2].strip() and not behind.partition("\t")[0].strip()
 
 
 def _currency(reading: Reading, token: Token | None) -> Figure[str]:
     if token is None:
         return BLANK
+    if token.currency is None:
+        return damaged(reading.form, token.start, token.end)
     return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))
 
 
@@ -231,7 +255,9 @@ def _stock_code(reading: Reading, pieces: list[Span]) -> Figure[str]:
 
 def _field_date(reading: Reading, pieces: list[Span]) -> Figure[Any]:
     dates = (of_kind(reading.tokens(piece), Kind.DATE) for piece in pieces)
-    return day(reading.form, next((date for date in dates if date), None) or _words(reading, pieces))
+    absent = (of_kind(reading.tokens(piece), Kind.NOT_APPLICABLE) for piece in first_line(reading, pieces))
+    found = next((date for date in dates if date), None) or next((mark for mark in absent if mark), None)
+    return day(reading.form, found or _words(reading, pieces))
 
 
 def _price(reading: Reading, pieces: list[Span]) -> Figure[Any]:

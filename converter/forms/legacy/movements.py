@@ -35,7 +35,7 @@ _STRAY = 1000
 _LOOSE = re.compile(r"\d{1,2}")
 _SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
-    r"^[ \t]*(?:(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:State[ ]*(?=\t)|(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -142,7 +142,7 @@ def _row_values(reading: Reading, row: _Row) -> list[Token]:
         for segment in row.segments
         if segment.name != "price" or segment is row.segments[-1]
         for token in [*reading.tokens(segment.body), _border(segment)]
-        if not token.currency
+        if not token.currency and not _is_absent(reading, token)
     ]
     found = run_of(reading, tokens, 2)
     large = [token for token in tokens if token.number is not None and abs(token.number) >= _STRAY]
@@ -208,7 +208,7 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
         (segment.name, token)
         for segment in row.segments
         for token in reading.tokens(segment.body)
-        if token.kind in (Kind.DATE, Kind.NO_DATE)
+        if token.kind in (Kind.DATE, Kind.NO_DATE) or _is_absent(reading, token)
     ]
     if len(dates) == 1:
         name, token = dates[0]
@@ -218,8 +218,14 @@ def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Tok
     tokens = [token for _, token in dates]
     if not tokens:
         return None, None, None
-    events = [token for token in tokens[:-1] if token.kind is Kind.DATE]
+    events = [token for token in tokens[:-1] if token.kind is Kind.DATE] or tokens[:-1][:1]
     return events[0] if events else None, events[-1] if len(events) > 1 else None, tokens[-1]
+
+
+def _is_absent(reading: Reading, token: Token) -> bool:
+    """Whether a token is an N/A in the brackets for a date."""
+    around = reading.form.text[token.start - 1 : token.start] + reading.form.text[token.end : token.end + 1]
+    return token.kind is Kind.NOT_APPLICABLE and around == "()"
 
 
 def _whole_price(reading: Reading, row: _Row, price: Token) -> Token:

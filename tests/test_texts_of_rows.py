@@ -1,0 +1,122 @@
+"""What rows of section III say beside their numbers: descriptions, currencies, dates, as printed in table cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from converter.evidence import Origin
+from converter.forms.lexer import Kind, lex
+from converter.model import Money, MonthlyReturn, State
+from converter.pipeline import read_filing
+
+HEAD = """Monthly Return of Equity Issuer on Movements in Securities
+For the month ended (dd/mm/yyyy) : 31/03/2011
+To : Hong Kong Exchanges and Clearing Limited
+Name of Issuer\tFantasy Harvest Holdings Limited
+Date Submitted\t04/04/2011
+I. Movements in Authorised Share Capital
+1. Ordinary Shares
+(1) Stock code :\t1234\tDescription :\tOrdinary shares
+II. Movements in Issued Share Capital
+III. Details of Movements in Issued Share Capital
+"""
+CONVERTIBLES = """Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)
+Class and description\tCurrency of amount outstanding\tAmount at close of preceding month\tConverted during the month\
+\tAmount at close of the month\tNo. of new shares of issuer issued during the month pursuant thereto\
+\tNo. of new shares of issuer which may be issued pursuant thereto as at close of the month
+"""
+EVENTS = """Other Movements in Issued Share Capital
+Type of Issue\t\t\tNo. of new shares of issuer issued during the month pursuant thereto\
+\tNo. of new shares of issuer which may be issued pursuant thereto as at close of the month
+"""
+
+
+def read(text: str) -> MonthlyReturn:
+    """A return of which only the rows of one part are of interest."""
+    return read_filing((HEAD + text).encode(), "return.txt").monthly_return
+
+
+def bonds(first: str, below: str = "", approval: str = "( / / )") -> str:
+    """A row of part C: its line of amounts, what wraps below, and its fields."""
+    return (
+        f"{CONVERTIBLES}1. {first}\n{below}Stock code (if listed)\tN/A\nClass of shares issuable (Note 1)\tOrdinary\n"
+        f"Subscription price\tJPY 250\nEGM approval date (if applicable) (dd/mm/yyyy)\t{approval}\n"
+        "2.\t\t\t\t\t\t\nStock code (if listed)\nTotal C. (Ordinary shares) Nil\n"
+    )
+
+
+def test_yen_is_a_currency_though_the_description_names_another() -> None:
+    row = read(bonds("Bonds of HK$0.10 each\tYen\t500,000,000\tNil\t500,000,000\tNil\t2,000,000")).convertibles.rows[0]
+    assert (row.currency.value, row.description.value) == ("JPY", "Bonds of HK$0.10 each")
+    assert row.opening.value == Money(Decimal(500_000_000), "JPY")
+    assert row.subscription_price.value == Money(Decimal(250), "JPY")
+
+
+def test_a_currency_that_is_not_known_is_damaged_and_no_other_is_taken() -> None:
+    row = read(bonds("Bonds of HK$0.10 each\tXYZ\t500,000,000\tNil\t500,000,000\tNil\t2,000,000")).convertibles.rows[0]
+    assert (row.currency.state, row.currency.evidence.raw if row.currency.evidence else "") == (State.DAMAGED, "XYZ")
+    assert row.description.value == "Bonds of HK$0.10 each"
+    assert row.opening.value == Money(Decimal(500_000_000), None)
+
+
+def test_an_amount_in_the_lines_below_takes_no_number_of_the_row_away() -> None:
+    first = "2012 Bonds (unit\tHK$\t15,000,000.00\t1,500,000.00\t13,500,000.00\t1,000,000\t9,000,000"
+    row = read(bonds(first, "of subscription\nHK$1.50)\n")).convertibles.rows[0]
+    assert row.description.value == "2012 Bonds (unit of subscription HK$1.50)"
+    assert [figure.value and figure.value.amount for figure in (row.opening, row.converted, row.closing)] == [
+        Decimal("15000000.00"),
+        Decimal("1500000.00"),
+        Decimal("13500000.00"),
+    ]
+    assert (row.issued.value, row.may_be_issued.value) == (1_000_000, 9_000_000)
+
+
+@pytest.mark.parametrize("printed", ["(N/A)", "N/A"])
+def test_an_approval_date_that_does_not_apply_says_so(printed: str) -> None:
+    first = "Bonds\tHK$\t500,000\tNil\t500,000\tNil\t2,000,000"
+    row = read(bonds(first, approval=printed)).convertibles.rows[0]
+    assert row.approval_date.state is State.NOT_APPLICABLE
+
+
+def event(cells: str) -> str:
+    """Part E with a scrip dividend."""
+    return f"{EVENTS}5. Scrip dividend\t{cells}\nTotal E. (Ordinary shares) 1,234,567\n"
+
+
+def test_the_absent_date_of_an_event_is_no_number_of_shares() -> None:
+    cells = (
+        "At price : State currency HK$2.345\tClass of shares issuable (Note 1) Ordinary shares "
+        "Issue and allotment date : (dd/mm/yyyy) (8-Mar-2011) EGM approval date: (dd/mm/yyyy) (N/A)\t1,234,567\tNil"
+    )
+    row = read(event(cells)).other_movements.rows[0]
+    assert (row.issued.state, row.issued.value) == (State.STATED, 1_234_567)
+    assert (row.event_date.value, row.approval_date.state) == (date(2011, 3, 8), State.NOT_APPLICABLE)
+
+
+def test_the_first_of_several_dates_with_commas_is_read() -> None:
+    cells = (
+        "At price : State currency HK$2.345\tClass of shares issuable (Note 1) Ordinary Issue and allotment date : "
+        "(dd/mm/yyyy) (03/03/2011, 10/03/2011 and 24/03/2011) EGM approval date: (dd/mm/yyyy) (20/05/2010)\t7\tNil"
+    )
+    row = read(event(cells)).other_movements.rows[0]
+    dates = (row.event_date.value, row.last_event_date.value, row.approval_date.value)
+    assert dates == (date(2011, 3, 3), date(2011, 3, 24), date(2010, 5, 20))
+
+
+@pytest.mark.parametrize("text", ["31/12/2012,900,000", "31/12/2012,900"])
+def test_a_date_that_a_number_may_be_glued_to_is_none(text: str) -> None:
+    assert Kind.DATE not in [token.kind for token in lex(text, 0, len(text))]
+
+
+def test_a_row_wraps_its_words_without_those_of_the_column_beside() -> None:
+    lines = (
+        "3. Placing\tAt price :\tClass of shares issuable\t20,000,000\tNil\n"
+        "\tState\t(Note 1) Ordinary\n\tcurrency\tIssue and allotment\n"
+        "\tHK$1.08\tdate : (dd/mm/yyyy) (15/03/2011)\n\t\tEGM approval date: (dd/mm/yyyy) (20/05/2010)\n"
+    )
+    row = read(f"{EVENTS}{lines}Total E. (Ordinary shares) 20,000,000\n").other_movements.rows[0]
+    assert (row.class_of_shares.value, row.price.value) == ("Ordinary", Money(Decimal("1.08"), "HKD"))
+    assert row.price.evidence is not None and row.price.evidence.origin is Origin.PRINTED
