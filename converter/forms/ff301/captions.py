@@ -111,6 +111,7 @@ CLOSING_TOTALS = {
 }
 """The total increase at the end of section III; before v1.1 it names a class."""
 CLOSING_TAIL = "{Total of|即}"
+DEPOSITARY_RECEIPTS = "{Information about Hong Kong Depositary Receipt [(HDR)]|香港預託證券 [(預託證券)] 資料}"
 SUBMITTED_BY = "{Submitted by|呈交者}"
 TITLE = "{Title|職銜}"
 TITLE_NOTE = "{Director, Secretary or other Duly Authorised Officer|董事、秘書或其他獲正式授權的人員}"

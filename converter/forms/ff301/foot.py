@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 from converter.forms.ff301 import captions
-from converter.forms.ff301.captions import Section
-from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import text_between
 from converter.forms.reading import Reading
+from converter.forms.signatures import name_and_title, words_in
 from converter.forms.text import Span, ends_of
-from converter.model import BLANK, Confirmation, DepositaryReceipts, Figure, Signature
+from converter.model import BLANK, Confirmation, DepositaryReceipts, Figure, Signature, State
 
 _ITEM = re.compile(r"(?<!\w)\((i{1,3}|iv|v|vi{1,3}|ix|x)\)\s+")
 
 
 def read_depositary_receipts(reading: Reading, span: Span) -> DepositaryReceipts:
-    """Read section IV as it is printed."""
-    absent = not_applicable(reading, Section.DEPOSITARY_RECEIPTS, span)
-    if absent.value:
-        return DepositaryReceipts(not_applicable=absent)
-    line = reading.form.line_span(span.start)
-    return DepositaryReceipts(information=text_between(reading.form, Span(line.end, span.end)))
+    """Read section IV as it is printed; "Not applicable" further down is of one of its items."""
+    heading = next(reading.form.find(captions.DEPOSITARY_RECEIPTS, *span), Span(span.start, span.start))
+    words = next(reading.form.find(captions.NOT_APPLICABLE, heading.end, span.end), None)
+    if words and not any(map(str.isalnum, reading.form.text[heading.end : words.start])):
+        return DepositaryReceipts(not_applicable=Figure(State.STATED, True, reading.form.evidence(*words)))
+    return DepositaryReceipts(information=text_between(reading.form, Span(heading.end, span.end)))
 
 
 def read_confirmations(reading: Reading, span: Span) -> tuple[Confirmation, ...]:
@@ -45,16 +44,18 @@ def read_signature(reading: Reading, span: Span) -> Signature:
     bodies = {segment.name: segment.body for segment in reversed(reading.form.without_twins(segments))}
     if "by" not in bodies:
         reading.missing("The line 'Submitted by'", "signature.submitted_by")
-    return Signature(submitted_by=_line(reading, bodies.get("by")), title=_line(reading, bodies.get("title")))
+    # Without the caption that ends it, a name or a title is one line.
+    by = bodies.get("by") if "title" in bodies else _first_line(reading, bodies.get("by"))
+    held = bodies.get("title") if "note" in bodies else _first_line(reading, bodies.get("title"))
+    submitted_by, title = name_and_title(reading, by, held) if by else (BLANK, words_in(reading, held))
+    return Signature(submitted_by=submitted_by, title=title)
 
 
-def _line(reading: Reading, span: Span | None) -> Figure[str]:
+def _first_line(reading: Reading, span: Span | None) -> Span | None:
+    """The first printed line of a stretch."""
     if span is None:
-        return BLANK
+        return None
     text = reading.form.text[span.start : span.end]
     start = len(text) - len(text.lstrip(" \t\n:"))
     end = text.find("\n", start)
-    stop = span.end if end < 0 else span.start + end
-    # The caption that follows may open a bracket, which is not part of the words.
-    kept = reading.form.text[span.start : stop].rstrip(" \t\n(")
-    return text_between(reading.form, Span(span.start + start, span.start + len(kept)))
+    return Span(span.start + start, span.end if end < 0 else span.start + end)

@@ -32,6 +32,7 @@ _CAPTIONS = {
     "issuer": captions.ISSUER,
     "submitted": captions.SUBMITTED,
 }
+_PARAGRAPH = re.compile(r"[^\s:](?:(?!\n[ \t]*\n)[\s\S])*")
 _DIGIT = r"[\dOolI]"
 _CUT_DATE = re.compile(
     rf"(?P<day>{_DIGIT}{{1,2}})(?P<month>(?i:{'|'.join(MONTHS)})[a-z]{{0,6}})(?P<year>{_DIGIT}{{4}})"
@@ -69,7 +70,7 @@ def read_head(reading: Reading, head: Span, version: Figure[str]) -> Header:
     for name in ("month", "issuer", "submitted"):
         if name not in bodies:
             reading.missing(f"The line '{_CAPTIONS[name].strip('{}').split('|')[0]}'", "header")
-    issuer = _line(reading, bodies.get("issuer"))
+    issuer = _issuer(reading, bodies.get("issuer"), whole="submitted" in bodies)
     if "issuer" in bodies and issuer is BLANK:
         reading.missing("The name behind 'Name of Issuer'", "header.issuer")
     return Header(
@@ -119,6 +120,14 @@ def _month_alone(reading: Reading, head: Span, submitted: Token | None, sent: da
     following = _following(ended)
     is_month = following.day == 1 and (sent.year, sent.month) == (following.year, following.month)
     return others[0] if is_month else None
+
+
+def _issuer(reading: Reading, body: Span | None, *, whole: bool) -> Figure[str]:
+    """The name, in as many lines as stand before a blank line and the next caption; of lines with a date the first."""
+    if body is None or not whole or any(token.kind is Kind.DATE for token in reading.tokens(body)):
+        return _line(reading, body)
+    paragraph = _PARAGRAPH.search(reading.form.text, *body)
+    return text_between(reading.form, Span(*paragraph.span())) if paragraph else BLANK
 
 
 def _line(reading: Reading, span: Span | None) -> Figure[str]:

@@ -44,6 +44,7 @@ _EVENT_KINDS = (
     (MovementKind.CONSIDERATION_ISSUE, r"consideration|代價|代价"),
     (MovementKind.CAPITAL_REORGANISATION, r"reorgani[sz]ation|consolidation|subdivision|合併|合并|分拆|重組|重组"),
 )
+_CHOSEN_OTHER = re.compile(r"\bothers?\s*[(（]\s*please\s+specify|其他\s*[(（]\s*[請请][註注]明", re.IGNORECASE)
 _TREASURY_WORDS = ("treasury", "庫存")
 
 
@@ -71,6 +72,11 @@ def _has(folded: str, marks: tuple[str, ...]) -> bool:
 
 
 def event_kind(words: str) -> MovementKind:
-    """The kind of an event of part E."""
+    """The kind of an event of part E: where the filer has chosen "Other (Please specify)", no other that it names."""
+    return MovementKind.OTHER if _CHOSEN_OTHER.search(words) else named_kind(words)
+
+
+def named_kind(words: str) -> MovementKind:
+    """The kind that the words of an event name, whatever the filer has chosen."""
     lowered = " ".join(words.lower().split())
     return next((kind for kind, pattern in _EVENT_KINDS if re.search(pattern, lowered)), MovementKind.OTHER)

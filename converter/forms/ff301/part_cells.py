@@ -11,7 +11,7 @@ from converter.forms.ff301.arithmetic import (
     of_scheme,
     rolls_forward,
 )
-from converter.forms.ff301.kinds import event_kind
+from converter.forms.ff301.kinds import named_kind
 from converter.forms.ff301.row_cells import cells_of
 from converter.forms.ff301.table import Columns, RowCells, RowText
 from converter.forms.figures import text_of_pieces
@@ -64,7 +64,7 @@ def event_cells(reading: Reading, row: RowText) -> RowCells:
     order = _event_order(reading)
     cells = cells_of(reading, row, row.span, Columns(_EVENT_LEAD, order, no_rule))
     words = text_of_pieces(reading.form, cells.text).value if cells.text else None
-    named = _columns_by_kind(event_kind(words or ""), len(cells.values), order)
+    named = _columns_by_kind(named_kind(words or ""), len(cells.values), order)
     cells.prefer(lambda way, moved: of_event(way, moved) and (not named or {*named} <= {*way}))
     cells.proven = False  # a kind tells the column where there is no total, not against one
     return cells

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from converter.forms import captions
-from converter.forms.figures import count, damaged, text_of_pieces
+from converter.forms.figures import count
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import join_cut, words_beside
+from converter.forms.signatures import name_and_title, words_in
 from converter.forms.text import Span
-from converter.model import BLANK, ClassKind, ClassLine, Figure, Signature, State, TotalIncrease
+from converter.model import ClassKind, ClassLine, Signature, TotalIncrease
 
-_PRINTED_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CAPTIONS = {**captions.CLOSING_TOTALS, "tail": captions.CLOSING_TAIL, "note": captions.CLOSING_NOTE}
 
 
@@ -125,31 +124,9 @@ def read_foot(reading: Reading, span: Span) -> Signature:
         bodies.setdefault(segment.name, segment.body)
     if "by" not in bodies:
         reading.missing("The line 'Submitted by'", "signature.submitted_by")
-        return Signature(remarks=_words(reading, bodies.get("remarks")))
+        return Signature(remarks=words_in(reading, bodies.get("remarks")))
     titles = reading.form.segments({"title": captions.TITLE}, bodies["by"])
     name_end = titles[0].caption.start if titles else bodies["by"].end
     title = next(iter(reading.form.without_twins(titles)), None)
-    submitted_by = _words(reading, Span(bodies["by"].start, name_end))
-    held = _words(reading, title.body) if title else BLANK
-    if title and submitted_by.state is State.BLANK:
-        submitted_by, held = _below_both(reading, title.body, held)
-    return Signature(remarks=_words(reading, bodies.get("remarks")), submitted_by=submitted_by, title=held)
-
-
-def _below_both(reading: Reading, span: Span, title: Figure[str]) -> tuple[Figure[str], Figure[str]]:
-    """The name and the title where both captions stand above both, which are two lines; of more none can be told."""
-    lines = [Span(*it.span()) for it in _PRINTED_LINE.finditer(reading.form.text, *span)]
-    lines = [line for line in lines if _words(reading, line).state is not State.BLANK]
-    if len(lines) == 2:
-        name, held = (_words(reading, line) for line in lines)
-        return name, held
-    return BLANK, damaged(reading.form, lines[0].start, lines[-1].end) if len(lines) > 2 else title
-
-
-def _words(reading: Reading, span: Span | None) -> Figure[str]:
-    if span is None:
-        return BLANK
-    text = reading.form.text[span.start : span.end]
-    # The caption that follows may open a bracket, which is not part of the words.
-    kept = re.sub(r"[\s(]+$", "", text)
-    return text_of_pieces(reading.form, [Span(span.start, span.start + len(kept))])
+    submitted_by, held = name_and_title(reading, Span(bodies["by"].start, name_end), title.body if title else None)
+    return Signature(remarks=words_in(reading, bodies.get("remarks")), submitted_by=submitted_by, title=held)
