@@ -161,6 +161,8 @@ class AuthorisedCapital:
     blocks: tuple[AuthorisedBlock, ...] = ()
     total: tuple[Figure[Money], ...] = ()
     """Total authorised share capital at the end of the month, one per currency."""
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the section (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,8 @@ class IssuedCapital:
 
     not_applicable: Figure[bool] = BLANK
     blocks: tuple[IssuedBlock, ...] = ()
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the section (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +364,8 @@ class ShareOptions:
     line_totals: tuple[LineTotal, ...] = ()
     funds_raised: tuple[Figure[Money], ...] = ()
     """Total funds raised during the month from exercise of options, one per currency."""
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the part (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,6 +376,8 @@ class Warrants:
     rows: tuple[Warrant, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
     line_totals: tuple[LineTotal, ...] = ()
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the part (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,6 +388,8 @@ class Convertibles:
     rows: tuple[Convertible, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
     line_totals: tuple[LineTotal, ...] = ()
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the part (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,6 +400,8 @@ class Agreements:
     rows: tuple[Agreement, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
     line_totals: tuple[LineTotal, ...] = ()
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the part (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +412,8 @@ class OtherMovements:
     rows: tuple[OtherMovement, ...] = ()
     total: ClassTotals = field(default_factory=ClassTotals)
     line_totals: tuple[LineTotal, ...] = ()
+    remarks: Figure[str] = BLANK
+    """Remarks printed below the part (FF301)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,6 +458,7 @@ class Signature:
     """The foot of the form."""
 
     remarks: Figure[str] = BLANK
+    """Remarks (if any), in the editions of 2009 to 2021; FF301 prints them below its sections."""
     submitted_by: Figure[str] = BLANK
     title: Figure[str] = BLANK
 

@@ -175,7 +175,8 @@ def test_the_view_has_the_parts_that_the_edition_prints(edition: Edition) -> Non
     shown = view(MonthlyReturn(edition=edition, issued=IssuedCapital(blocks=(block,))))
     since = list(Edition).index(edition)
     assert ("IV. Information about Hong Kong Depositary Receipt" in shown) == (since >= 3)
-    assert ("Remarks" in shown) == (since < 3)
+    assert ("Remarks and signature" in shown) == (since < 3)
+    assert ("II. " in shown) and ("Remarks" in shown.partition("II. ")[2].partition("III. ")[0]) == (since >= 3)
     assert ("Treasury shares" in shown) == (since >= 4)
     assert ("Public float" in shown) == (since >= 5)
 

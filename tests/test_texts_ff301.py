@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from converter.forms.ff301.kinds import event_kind, named_kind
-from converter.model import Edition, MonthlyReturn, MovementKind, State
+from converter.model import BLANK, Edition, MonthlyReturn, MovementKind, State
 from converter.pipeline import read_filing
+from converter.walk import entries
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
 from tests.generator.ff301.wording import Language
@@ -76,3 +79,47 @@ def test_depositary_receipts_that_do_not_apply() -> None:
 def test_an_event_that_the_filer_has_chosen_as_other_is_of_no_other_kind(words: str) -> None:
     assert event_kind(words) is MovementKind.OTHER
     assert named_kind(words) is not MovementKind.OTHER
+
+
+CLOSING = "Total increase/ decrease (-) in issued shares"
+REMARKS = "1. 於2026年7月5日已註銷1,000,000股。 2) Total E is the sum of two issues."
+
+
+def test_remarks_are_kept_below_their_part_and_their_numbers_are_no_figures() -> None:
+    line = next(line for line in TEXT.splitlines() if CLOSING in line)
+    before = read_filing(TEXT.encode(), "return.txt").monthly_return
+    text = TEXT.replace(
+        line, f"Remarks: 1. 於2026年7月5日已註銷1,000,000股。\n2) Total E is the sum of two issues.\n{line}", 1
+    )
+    filing = read_filing(text.encode(), "return.txt")
+    movements = filing.monthly_return.other_movements
+    assert movements.remarks.value == REMARKS
+    assert replace(movements, remarks=BLANK).total == before.other_movements.total
+    assert [row.issued.value for row in movements.rows] == [row.issued.value for row in before.other_movements.rows]
+    assert "number-not-read" not in [finding.code for finding in filing.findings]
+
+
+@pytest.mark.parametrize(
+    ("heading", "address", "language"),
+    [
+        ("II. Movements in Issued Shares", "authorised", Language.ENGLISH),
+        ("III. Details of Movements", "issued", Language.ENGLISH),
+        ("(B). Warrants to Issue", "options", Language.ENGLISH),
+        ("(C). Convertibles (i.e.", "warrants", Language.ENGLISH),
+        ("II. 已發行股份", "authorised", Language.TRADITIONAL),
+        ("(B). 承諾發行", "options", Language.TRADITIONAL),
+        ("(E). 已發行股份", "agreements", Language.TRADITIONAL),
+    ],
+)
+def test_each_section_has_remarks_of_its_own(heading: str, address: str, language: Language) -> None:
+    text = rendered(ff301_by_seed(3, Edition.FF301_1_1), language, Kind.LAID_OUT).decode()
+    start = text.index(heading)
+    line = text.rindex("\n", 0, start) + 1
+    caption = "Remarks:" if language is Language.ENGLISH else "備註："
+    text = f"{text[:line]}{caption} See the announcement of 5 March.\n{text[line:]}"
+    monthly_return = read_filing(text.encode(), "return.txt").monthly_return
+    printed = [
+        entry.address for entry in entries(monthly_return) if entry.path.endswith("remarks") and entry.figure.value
+    ]
+    assert printed == [f"{address}.remarks"]
+    assert getattr(monthly_return, address).remarks.value == "See the announcement of 5 March."

@@ -119,10 +119,12 @@ _FIRST_PRINTED_IN: Final = {
     **dict.fromkeys(("treasury", "all_issued", "treasury_shares"), Edition.FF301_1_1),
     **dict.fromkeys(("exercised_from_treasury", "not_yet_cancelled"), Edition.FF301_1_1),
     "public_float": Edition.FF301_1_2,
+    "remarks": Edition.FF301_1_0,
+    "signature.remarks": Edition.LEGACY_2009,
 }
 _LAST_PRINTED_IN: Final = {
     **dict.fromkeys((f"{part}.total" for part in _PARTS), Edition.MARCH_2019),
-    "remarks": Edition.MARCH_2019,
+    "signature.remarks": Edition.MARCH_2019,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from converter.forms.ff301.head import read_head, version_of
 from converter.forms.ff301.heads import ROW_MARK
 from converter.forms.ff301.issued import heads_of, read_issued
 from converter.forms.ff301.lost_pages import lost_pages
+from converter.forms.ff301.remarks import before_remarks, remarks_in
 from converter.forms.ff301.sections import sections_of
 from converter.forms.ff301.totals import read_closing
 from converter.forms.reading import Reading
@@ -44,6 +46,7 @@ _WITH_FIGURES = {
     **{part.section: f"Part {part.letter}" for part in PARTS},
     Section.CLOSING: "Section III, total increase",
 }
+_WITH_REMARKS = {Section.AUTHORISED, Section.ISSUED, *(part.section for part in PARTS)}
 _FURNITURE = re.compile(
     rf"(?=[\d(])(?:{ROW_MARK.pattern}|\d{{1,2}}[A-Z]?\.\d{{2}}[A-Z](?:\(\d\))?"  # rules of the exchange
     r"|\((?:Notes?|註|注)\s*[\d,\s]+(?:and|及|,)?\s*\d*\s*\))"
@@ -57,18 +60,22 @@ def read_ff301(reading: Reading) -> tuple[MonthlyReturn, Account]:
     _tell_what_is_missing(reading, sections)
     classes = Classes()
     parts: dict[str, Any] = {}
+    bodies = {section: before_remarks(reading, span) for section, span in sections.items()}
     if Section.AUTHORISED in sections:
         parts["authorised"] = read_authorised(
             reading,
-            sections[Section.AUTHORISED],
+            bodies[Section.AUTHORISED],
             classes,
-            lambda: heads_of(reading, sections[Section.ISSUED]) if Section.ISSUED in sections else [],
+            lambda: heads_of(reading, bodies[Section.ISSUED]) if Section.ISSUED in sections else [],
         )
     if Section.ISSUED in sections:
-        parts["issued"] = read_issued(reading, sections[Section.ISSUED], classes)
+        parts["issued"] = read_issued(reading, bodies[Section.ISSUED], classes)
     for part in PARTS:
         if part.section in sections:
-            parts[part.field] = read_part(reading, part, sections[part.section], classes)
+            parts[part.field] = read_part(reading, part, bodies[part.section], classes)
+    for section in _WITH_REMARKS & sections.keys():
+        name = _ADDRESSES[section]
+        parts[name] = replace(parts[name], remarks=remarks_in(reading, sections[section]))
     if Section.CLOSING in sections:
         parts["total_increase"] = read_closing(reading, sections[Section.CLOSING], classes)
     for section, (name, read) in _LAST_SECTIONS.items():
