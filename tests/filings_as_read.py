@@ -180,10 +180,10 @@ def _event(number: int, type_of_shares: str, issued: int, **more: Any) -> dict[s
 
 _KANZHUN_REMARKS = (
     "1) The 1,442,852 Class A ordinary shares that are represented by a total of 721,426 ADSs repurchased on the "
-    "Nasdaq Global Select Market on May 26, 30 and 31, 2023 were cancelled on July 5, 2023. 2) Class A: 2) & Class B: 1) "
-    "Subsequent to the cancellation of the repurchased of 1,442,852 Class A ordinary shares on July 5, 2023, "
-    "1,200,000 Class B ordinary shares were converted to Class A ordinary shares on a one-to-one ratio pursuant to Rule 8A.21 of "
-    "the Listing Rules."
+    "Nasdaq Global Select Market on May 26, 30 and 31, 2023 were cancelled on July 5, 2023. 2) Class A: 2) & Class B: "
+    "1) Subsequent to the cancellation of the repurchased of 1,442,852 Class A ordinary shares on July 5, 2023, "
+    "1,200,000 Class B ordinary shares were converted to Class A ordinary shares on a one-to-one ratio pursuant to "
+    "Rule 8A.21 of the Listing Rules."
 )
 _CONVERSION = "Other (Please specify) Conversion of Class B ordinary shares to Class A ordinary shares"
 

@@ -105,7 +105,7 @@ ENCODED = {
 def test_the_encoding_is_the_declared_one_if_it_fits(name: str) -> None:
     head, encoding = ENCODED[name]
     content = head + b"</head><body><p>" + TEXT.encode(encoding) + b"</p></body></html>"
-    assert read_source(content, "").lines[0].text == TEXT.replace("：", ":")
+    assert read_source(content, "").lines[0].text == TEXT
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -113,7 +113,7 @@ def test_the_mark_of_an_encoding_goes_before_what_is_declared(encoding: str) -> 
     page = f"<html><head><meta charset=big5></head><body><p>{TEXT}</p></body></html>"
     if encoding.endswith(("le", "be")):
         page = page.replace("<meta charset=big5>", "")
-    assert read_source(page.encode(encoding), "").lines[0].text == TEXT.replace("：", ":")
+    assert read_source(page.encode(encoding), "").lines[0].text == TEXT
 
 
 def test_a_damaged_byte_loses_its_character_alone() -> None:

@@ -241,3 +241,8 @@ def test_a_table_laid_out_by_spaces_between_tags_keeps_its_columns() -> None:
     filed = "<TEXT>\n<TABLE>\n<CAPTION>\n<S>          <C>       <C>\nBalance      1,000     2,000\n</TABLE>\n</TEXT>"
     row = next(line for line in lines(filed) if "Balance" in line.text)
     assert row.text == "Balance \t1,000 \t2,000" and row.places == ((0, 7), (13, 18), (23, 28))
+
+
+def test_the_wide_punctuation_of_chinese_stays_and_other_wide_characters_do_not() -> None:
+    (line,) = lines("致：發行人（前稱Ａ公司），１２３；％")
+    assert line.text == "致：發行人（前稱A公司），123；%"

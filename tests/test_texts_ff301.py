@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -123,3 +124,24 @@ def test_each_section_has_remarks_of_its_own(heading: str, address: str, languag
     ]
     assert printed == [f"{address}.remarks"]
     assert getattr(monthly_return, address).remarks.value == "See the announcement of 5 March."
+
+
+def test_a_text_keeps_the_wide_punctuation_that_is_printed() -> None:
+    line = line_with("Name of Issuer")
+    filing = read_filing(TEXT.replace(line, "Name of Issuer：  港灣（香港）有限公司，前稱海灣").encode(), "return.txt")
+    issuer = filing.monthly_return.header.issuer
+    assert issuer.value == "港灣（香港）有限公司，前稱海灣"
+    assert issuer.evidence is not None
+    assert issuer.evidence.raw == issuer.value
+
+
+def test_a_figure_between_wide_brackets_is_one() -> None:
+    line = line_with(CLOSING)
+    number = re.search(r"\d[\d,]+", line)
+    assert number is not None
+    before = read_filing(TEXT.encode(), "return.txt").monthly_return.total_increase
+    wide = "（" + number.group().replace(",", "，") + "）"
+    after = read_filing(TEXT.replace(line, line.replace(number.group(), wide)).encode(), "return.txt")
+    assert [total.number.value for total in after.monthly_return.total_increase] == [
+        total.number.value and -total.number.value for total in before
+    ]

@@ -24,6 +24,7 @@ from converter.forms.reading import Reading
 from converter.forms.recognition import further_return, require_monthly_return
 from converter.forms.text import FormText
 from converter.model import Figure, MonthlyReturn, State
+from converter.reading.layout import NARROW
 from converter.reading.source import Source
 from converter.walk import Entry, entries
 
@@ -136,7 +137,9 @@ def _not_taken(source: Source, figures: list[Entry]) -> Iterator[Finding]:
     """
     taken = " ".join(entry.figure.evidence.raw for entry in figures if entry.figure.evidence)
     for line in source.lines:
-        if line.ocr and (left := [number for number in _NUMBER.findall(line.text) if number not in taken]):
+        if line.ocr and (
+            left := [number for number in _NUMBER.findall(line.text.translate(NARROW)) if number not in taken]
+        ):
             yield Finding(
                 "figure-unplaced",
                 Severity.WARNING,

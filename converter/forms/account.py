@@ -14,6 +14,7 @@ from converter.forms.reading import Reading
 from converter.forms.rows import may_begin_item
 from converter.forms.text import Span
 from converter.model import MonthlyReturn
+from converter.reading.layout import NARROW
 from converter.walk import entries
 
 Account = Callable[[], None]
@@ -96,7 +97,7 @@ def _evidence(findings: Iterable[Finding], monthly_return: MonthlyReturn) -> Ite
         if figure.evidence:
             # A stock code and a currency are texts that the reader has written anew.
             free = isinstance(figure.value, str) and not entry.address.endswith(("stock_code", "currency"))
-            yield figure.evidence, figure.value if free else None
+            yield figure.evidence, str(figure.value).translate(NARROW) if free else None
 
 
 def _finding(reading: Reading, name: str, tokens: list[Token]) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from converter.model import BLANK, Figure, Money, State, V
 
 _POINT = re.compile(r"\d\.\d")
 _WHOLE = re.compile(r"\.\d{3}\.\d{3}(?!\d)|,\d{3}\.00(?!\d)")
-_NOISE_EDGES = " \t\n_:;,·•*|-"
+_NOISE_EDGES = " \t\n_:;,：；，·•*|-"
 
 
 def damaged(form: FormText, start: int, end: int) -> Figure[Any]:
@@ -90,7 +91,7 @@ def text_between(form: FormText, span: Span, origin: Origin | None = None) -> Fi
 def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None = None) -> Figure[str]:
     """The words of several stretches as one text, cells joined as a person would join them."""
     pieces = [form.text[span.start : span.end].strip(_NOISE_EDGES).lstrip("." + _NOISE_EDGES) for span in spans]
-    printed = "\n".join(form.text[span.start : span.end].strip() for span in spans)
+    printed = "\n".join(form.words(*span).strip() for span in spans)
     if _HAN.search(printed):
         words = _WRAPPED_HAN.sub("", joined_cells(_WRAPPED_NUMBER.sub("", printed)))
     else:
@@ -102,7 +103,7 @@ def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None 
     offset = start + next(i for i, character in enumerate(form.text[start:]) if character not in _NOISE_EDGES)
     end = max(span.end for span in spans)
     how = origin or (Origin.JOINED if "\t" in form.text[offset:end].rstrip() else Origin.PRINTED)
-    evidence = form.evidence(offset, end, how)
+    evidence = replace(form.evidence(offset, end, how), raw=" ".join(form.words(offset, end).split()))
     if value.lower().replace(" ", "") in {"n/a", "n.a.", "n.a", "notapplicable", "na", "不適用", "不适用"}:
         return Figure(State.NOT_APPLICABLE, None, evidence)
     return Figure(State.STATED, value, evidence)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from converter.evidence import Evidence, Origin
 from converter.forms.folding import BREAK, JOINT, caption_pattern, folded, twin_of
 from converter.forms.pages import PAGE_FEET
+from converter.reading.layout import NARROW, WIDE
 from converter.reading.source import Source
 
 _CAPTION_END = re.compile(r"(?: ?\))*(?: ?:)?")
@@ -63,8 +64,10 @@ class FormText:
         ``noise`` lists captions, and ``page_feet`` finds the text, that stand at the head or foot of
         every page: they are blanked out.
         """
-        self.original = "\n".join(line.text for line in source.lines)
-        """The text before page heads and feet are blanked out."""
+        self.printed = "\n".join(line.text for line in source.lines)
+        """The text with the wide punctuation of Chinese."""
+        self.original = self.printed.translate(NARROW)
+        """The text before page heads and feet are blanked out, with narrow punctuation."""
         self._lines = source.lines
         self._starts: list[int] = []
         self._numbers: dict[tuple[int, int], list[int]] = {}  # a web page may print many lines in one of its own
@@ -95,6 +98,14 @@ class FormText:
     def _fold(self, twin: str) -> None:
         """Keep of a text's twin what a caption is found by, and where it stood."""
         self.folded, self._offsets = folded(twin)
+
+    def words(self, start: int, end: int) -> str:
+        """What is printed between two offsets, page heads and feet blanked out, with its own punctuation."""
+        text, printed = self.text[start:end], self.printed[start:end]
+        if printed.isascii():
+            return text
+        kept = (wide if wide in WIDE and narrow != " " else narrow for narrow, wide in zip(text, printed, strict=True))
+        return "".join(kept)
 
     def find(self, caption: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield every place between ``start`` and ``end`` where ``caption`` is printed, in order."""
@@ -213,7 +224,7 @@ class FormText:
         if self.text.startswith(raw, start):
             return Span(start, start + len(raw))
         end = start
-        for character in raw.replace(" ", ""):
+        for character in raw.replace(" ", "").translate(NARROW):
             while end < len(self.text) and self.text[end].isspace():
                 end += 1
             if self.text[end : end + 1] != character:

@@ -20,7 +20,7 @@ _COLUMN = 100
 _BETWEEN = 2
 """What divides the places of neighbouring columns."""
 _WORDS = re.compile(r"\D*[^\W\d_]{2}\D*")
-_FIGURE = re.compile(r"[-+(]? ?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?-?\d[\d,.]*\)?")
+_FIGURE = re.compile(r"[-+(（]? ?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?-?\d[\d,，.]*[)）]?")
 
 
 @dataclass(slots=True)

@@ -37,6 +37,12 @@ _CUT = re.compile(
 """A figure too long for its column, and what stands below it: only both together are a number in groups of three."""
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
+WIDE = "（），：；！？"
+"""The wide punctuation of Chinese that texts keep."""
+NARROW = str.maketrans(WIDE, "(),:;!?")
+"""What stands in its place where figures and captions are looked for: character for character."""
+_HIDDEN = str.maketrans(WIDE, "".join(map(chr, range(0xE000, 0xE000 + len(WIDE)))))
+_SHOWN = {hidden: wide for wide, hidden in zip(WIDE, _HIDDEN.values(), strict=True)}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Soft hyphens, spaces and joiners without width, marks of direction: they stand in words and numbers unseen."""
 _ALIGNED = 2
@@ -128,8 +134,13 @@ def _is_cut(cell: str, piece: str) -> bool:
 
 
 def one_form(text: str) -> str:
-    """The text in the one form (NFKC) that stands for all that look alike, without characters that do not show."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    """The text in the one form (NFKC) that stands for all that look alike, without characters that do not show.
+
+    The wide punctuation of Chinese stays as printed.
+    """
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_HIDDEN)).translate(_SHOWN))
 
 
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:

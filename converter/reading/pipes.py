@@ -13,7 +13,7 @@ from converter.reading.markup import BREAK, plain_text
 
 _BORDER = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
-_MARKED = re.compile(r"\(?\d{1,2}[).]{1,2} ?\S.*(?:[^\W\d_]{2}|[\u4e00-\u9fff])")
+_MARKED = re.compile(r"[(（]?\d{1,2}[)）.]{1,2} ?\S.*(?:[^\W\d_]{2}|[\u4e00-\u9fff])")
 _WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
 _WORDS = re.compile(r"[^\W\d_].* [^\W\d_]{2}|[\u4e00-\u9fff]{3}|股")
 _SAYS_NO_FIGURE = re.compile(

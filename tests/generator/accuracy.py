@@ -12,7 +12,8 @@ from tests.generator.damage import KINDS
 from tests.generator.ff301.accuracy import sections
 from tests.generator.ff301.wording import Language
 from tests.generator.files import FORMS, Kind, drawn
-from tests.generator.judge import convert, figures, judged, misread
+from tests.generator.judge import convert, judged, misread
+from tests.generator.typeset import expected
 
 PAGE = Path(__file__).parents[2] / "docs" / "accuracy.md"
 SEEDS = range(1000, 1030)
@@ -71,11 +72,11 @@ def clean(form: int, language: Language, kind: Kind) -> tuple[int, int]:
     printed = wrong = 0
     for seed in CLEAN_SEEDS:
         truth, content = drawn(seed, kind, FORMS[form], language)
-        printed += len(figures(truth))
+        printed += len(expected(truth))
         try:
             wrong += len(misread(truth, convert(content).monthly_return))
         except Refusal:
-            wrong += len(figures(truth))
+            wrong += len(expected(truth))
     return printed, wrong
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from unicodedata import normalize
 
 from converter.errors import Refusal
 from converter.facts import facts_of
@@ -62,20 +61,12 @@ def convert(content: str | bytes) -> Conversion:
 
 def misread(truth: MonthlyReturn, came: MonthlyReturn) -> dict[str, tuple[Any, Any]]:
     """The addresses where a reading differs from a perfect one: what should come, what came."""
-    wanted, got = figures(truth), figures(came)
+    wanted, got = expected(truth), expected(came)
     addresses = sorted({*wanted, *got})
     return {
         address: (wanted.get(address), got.get(address))
         for address in addresses
         if wanted.get(address) != got.get(address)
-    }
-
-
-def figures(monthly_return: MonthlyReturn) -> dict[str, tuple[State, Any]]:
-    """Every printed figure; of the forms of a character (a wide bracket, a narrow one) the reader keeps one."""
-    return {
-        address: (state, normalize("NFKC", value) if isinstance(value, str) else value)
-        for address, (state, value) in expected(monthly_return).items()
     }
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from unicodedata import normalize
 
 from converter.errors import Refusal
 from converter.facts import facts_of
@@ -46,7 +45,7 @@ class Outcome:
 
 def judged(truth: MonthlyReturn, content: bytes, *, numbers_alone: bool = False, ocr: bool = False) -> Outcome:
     """Read a filing and compare every printed figure, or number, with the return that it was typeset from."""
-    expect = expected_numbers if numbers_alone else expected_figures
+    expect = expected_numbers if numbers_alone else expected
     wanted = expect(truth)
     outcome = Outcome()
     try:
@@ -78,14 +77,6 @@ def _is_ruled(truth: MonthlyReturn, address: str, wrong: Figure[Any]) -> bool:
         return True
     outcomes = evaluate(facts_of(with_figures(truth, {address: wrong}))).outcomes
     return any(address in it.addresses for it in outcomes if it.verdict in SPEAKING)
-
-
-def expected_figures(monthly_return: MonthlyReturn) -> dict[str, Any]:
-    """Every printed figure; of the forms of a character (a wide bracket, a narrow one) the reader keeps one."""
-    return {
-        address: (state, normalize("NFKC", value) if isinstance(value, str) else value)
-        for address, (state, value) in expected(monthly_return).items()
-    }
 
 
 def expected_numbers(monthly_return: MonthlyReturn) -> dict[str, Any]:
