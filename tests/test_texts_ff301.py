@@ -145,3 +145,16 @@ def test_a_figure_between_wide_brackets_is_one() -> None:
     assert [total.number.value for total in after.monthly_return.total_increase] == [
         total.number.value and -total.number.value for total in before
     ]
+
+
+def test_a_remark_on_a_class_does_not_end_the_remarks() -> None:
+    line = next(line for line in TEXT.splitlines() if CLOSING in line)
+    remark = "(1) Total E includes 5 shares (EE1).\n(2) Class of shares: ordinary."
+    read_back = read_filing(TEXT.replace(line, f"Remarks: {remark}\n{line}", 1).encode(), "return.txt").monthly_return
+    assert read_back.other_movements.remarks.value == remark.replace("\n", " ")
+
+
+def test_a_threshold_that_is_not_found_is_told() -> None:
+    text = TEXT.replace("Applicable public float threshold", "Applicable public")
+    findings = read_filing(text.encode(), "return.txt").findings
+    assert any("public float threshold" in it.message for it in findings if it.code == "part-missing")

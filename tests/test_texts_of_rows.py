@@ -120,3 +120,58 @@ def test_a_row_wraps_its_words_without_those_of_the_column_beside() -> None:
     row = read(f"{EVENTS}{lines}Total E. (Ordinary shares) 20,000,000\n").other_movements.rows[0]
     assert (row.class_of_shares.value, row.price.value) == ("Ordinary", Money(Decimal("1.08"), "HKD"))
     assert row.price.evidence is not None and row.price.evidence.origin is Origin.PRINTED
+
+
+OPTIONS = """Share Options (under Share Option Schemes of the Issuer)
+Particulars of share option scheme including EGM approval date (dd/mm/yyyy) and class of shares issuable\tGranted\
+\tExercised\tCancelled\tLapsed\tNo. of new shares of issuer issued during the month pursuant thereto\
+\tNo. of new shares of issuer which may be issued pursuant thereto as at close of the month
+"""
+
+
+def scheme(particulars: str) -> str:
+    """Part A with one scheme."""
+    return f"{OPTIONS}1. {particulars}\tNil\tNil\tNil\tNil\tNil\t3,000,000\nTotal A. (Ordinary shares) Nil\n"
+
+
+@pytest.mark.parametrize("printed", ["EGM approval date: 28 May 2008", "General Meeting approval date 28/05/2008"])
+def test_an_approval_date_that_its_caption_names_needs_no_brackets(printed: str) -> None:
+    row = read(scheme(f"New Share Option Scheme {printed} Ordinary shares (Note 1)")).options.rows[0]
+    assert (row.approval_date.value, row.particulars.value) == (date(2008, 5, 28), "New Share Option Scheme")
+
+
+def test_the_name_of_a_scheme_names_no_class() -> None:
+    row = read(scheme("H Share Option Scheme (28/05/2008) H shares (Note 1)")).options.rows[0]
+    assert (row.particulars.value, row.class_of_shares.value) == ("H Share Option Scheme", "H shares")
+
+
+def test_a_currency_that_does_not_apply_is_no_word_of_the_description() -> None:
+    row = read(bonds("Preference Shares\tN/A\t500,000\tNil\t500,000\tNil\t2,000,000")).convertibles.rows[0]
+    assert (row.description.value, row.currency.state) == ("Preference Shares", State.NOT_APPLICABLE)
+
+
+def placing(price: str) -> str:
+    """Part E with a placing at a price."""
+    cells = (
+        f"At price : State currency {price}\tClass of shares issuable (Note 1) Ordinary Issue and allotment date : "
+        "(dd/mm/yyyy) (15/03/2011) EGM approval date: (dd/mm/yyyy) (20/05/2010)\t20,000,000\tNil"
+    )
+    return f"{EVENTS}3. Placing\t{cells}\nTotal E. (Ordinary shares) 20,000,000\n"
+
+
+@pytest.mark.parametrize("price", ["HK$1.20 to HK$1.35", "HK$1.20 – HK$1.35"])
+def test_of_two_prices_neither_is_the_price(price: str) -> None:
+    row = read(placing(price)).other_movements.rows[0]
+    assert row.price.state is State.DAMAGED
+    assert row.price.evidence is not None
+    assert row.price.evidence.raw == price
+
+
+def test_a_number_in_the_next_column_is_no_price() -> None:
+    lines = (
+        "3. Placing\tAt price :\tClass of shares\t500,000\tNil\n\tState\tissuable (Note 1)\n"
+        "\tcurrency N/A\tOrdinary\n\t\tIssue and allotment date : (dd/mm/yyyy) (15/03/2011)\n"
+        "\t\tEGM approval date: (dd/mm/yyyy) (20/05/2010)\n"
+    )
+    row = read(f"{EVENTS}{lines}Total E. (Ordinary shares) 500,000\n").other_movements.rows[0]
+    assert row.price.value is None

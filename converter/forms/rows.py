@@ -18,7 +18,8 @@ from converter.model import BLANK, Figure
 _BEFORE_FIGURE = " \t_:.)(12"
 """What may stand between a caption and its figure: a colon, a bracket, the number of the line."""
 _CLASS_PHRASE = re.compile(
-    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|\b[HAB](?=[\s&]))[\s&]*){1,4}shares?"
+    r"(?:(?:convertible|redeemable|ordinary|preference|preferred|domestic|\b[HAB](?=[\s&]))[\s&]*){1,4}shares?\b"
+    r"(?!\s+(?:option|award|incentive|appreciation|scheme|plan)s?\b)"
     r"|other class(?:es)?(?: of shares)?|\b(?:ordinary|preference|other)(?=\s*\(\s*note)"
     r"|[HAB]\s?股|[內内][資资]股|(?:可[轉转][換换]|可[贖赎]回)*[優优]先股|普通股份?|其他[類类][別别](?:股份)?",
     re.IGNORECASE,
@@ -32,6 +33,13 @@ _NOTE_WRAPS = re.compile(r"\d[)）]")
 _HAN_BEFORE = re.compile(r"(?![無无零用])[\u4e00-\u9fff] $")
 _HAN_BEHIND = re.compile(r" (?![無无零不沒没])[\u4e00-\u9fff]")
 _NOTE = re.compile(r"\(\s*(?:Note|[註注])\s*\d", re.IGNORECASE)
+
+
+_APPROVAL = re.compile(
+    r"(?:\b(?:EGM|AGM|General Meeting)[ ])?\bapproval date[ ]?(?:\((?:if applicable|dd/mm/yyyy)\)[ ]?)*:?\s?$"
+    r"|(?:股東(?:特別|週年)?大會)?(?:通過|批准)日期\s?:?\s?$",
+    re.IGNORECASE,
+)
 
 
 def runs(tokens: Iterable[Token]) -> list[list[Token]]:
@@ -223,13 +231,22 @@ def name_before_details(reading: Reading, particulars: list[Span], *details: re.
 def _detail_starts(reading: Reading, span: Span, details: tuple[re.Pattern[str], ...]) -> list[int]:
     phrase = class_phrase(reading, span)
     starts = [match.start() for pattern in (_NOTE, *details) if (match := pattern.search(reading.form.text, *span))]
-    starts += [token.start for token in reading.tokens(span) if is_bracketed_date(reading, token)][:1]
+    dates = [token for token in reading.tokens(span) if is_bracketed_date(reading, token)]
+    starts += [max(span.start, token.start - len(_approval_caption(reading, token))) for token in dates[:1]]
     return starts + ([phrase.start] if phrase else [])
 
 
 def is_bracketed_date(reading: Reading, token: Token) -> bool:
-    """Whether a token is the date that the form asks for in brackets, or the blank for it."""
-    return token.kind is Kind.NO_DATE or (token.kind is Kind.DATE and "(" in reading.text(token))
+    """Whether a token is the date of approval that the form asks for in brackets, or the blank for it."""
+    if token.kind is not Kind.DATE:
+        return token.kind is Kind.NO_DATE
+    return "(" in reading.text(token) or bool(_approval_caption(reading, token))
+
+
+def _approval_caption(reading: Reading, token: Token) -> str:
+    """The words that name a date as that of approval, where they stand before it: ``EGM approval date:``."""
+    match = _APPROVAL.search(reading.form.text, max(0, token.start - 60), token.start)
+    return match.group() if match else ""
 
 
 def class_phrase(reading: Reading, span: Span) -> Span | None:

@@ -54,7 +54,7 @@ def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital
                 **columns[0],
                 treasury=Balance(**columns[1]),
                 all_issued=Balance(**columns[2]),
-                public_float=_public_float(reading, block),
+                public_float=_public_float(reading, block, f"Section II, {line}"),
                 **head.figures,
             )
         )
@@ -128,13 +128,15 @@ def _cells(
     return cells or [None] * width
 
 
-def _public_float(reading: Reading, block: Block) -> PublicFloat:
+def _public_float(reading: Reading, block: Block, name: str) -> PublicFloat:
     """The confirmation at the end of a block, from v1.2 on."""
     heads = block.named("float")
     if not heads:
         return PublicFloat()
     span = Span(heads[0].caption.end, block.segments[-1].body.end)
     segments = {segment.name: segment for segment in reading.form.segments(_FLOAT, span)}
+    if "threshold" not in segments:
+        reading.missing(f"{name}: the applicable public float threshold", "issued.blocks")
     threshold, remark = (_words(reading, segments.get(name)) for name in ("threshold", "remark"))
     return PublicFloat(complied=_complied(reading, span, segments), threshold=threshold, additional_information=remark)
 

@@ -15,7 +15,7 @@ _CAPTION = re.compile(r"(?<![\w(])(?:Remarks?|[備备][註注])[ \t]*(?:\(if any
 _NEXT_HEADING = re.compile(r"\s+(?:\((?:[A-E]\)\s?\.?)?|(?:I{1,3}|IV|V)\s?\.?)\s*$")
 """The number of the section behind, before the words that it is known by."""
 
-_TOTAL = re.compile(r"\([A-E]{2}[12]\)|(?:Total|[總总][數数]|合[計计]) ?[A-E] ?\(")
+_TOTAL = re.compile(r"[^\W\d_][ ]\([A-E]{2}[12]\)|(?:Total|[總总][數数]|合[計计]) ?[A-E] ?\(")
 """What is printed in a total of a part alone."""
 
 
@@ -31,7 +31,7 @@ def before_remarks(reading: Reading, section: Span) -> Span:
     if caption is None:
         return section
     behind = Span(caption.end(), section.end)
-    more = reading.form.first([captions.CLASS, captions.TYPE, captions.FUNDS_RAISED], *behind)
+    more = _next_class(reading, behind) is not None or reading.form.first([captions.FUNDS_RAISED], *behind)
     return section if more or _TOTAL.search(reading.form.text, *behind) else Span(section.start, caption.start())
 
 
@@ -43,9 +43,15 @@ def _pieces(reading: Reading, section: Span) -> list[Span]:
 
 def _before_next(reading: Reading, span: Span) -> Span:
     """A stretch up to the head of the next class, or the number of the next section."""
-    head = reading.form.first([captions.CLASS, captions.TYPE], *span)
-    if head:
-        number = BLOCK_NUMBER.search(reading.form.text[span.start : head.start])
-        return Span(span.start, span.start + number.start() if number else head.start)
+    next_class = _next_class(reading, span)
+    if next_class is not None:
+        return Span(span.start, next_class)
     heading = _NEXT_HEADING.search(reading.form.text, *span)
     return Span(span.start, heading.start() if heading else span.end)
+
+
+def _next_class(reading: Reading, span: Span) -> int | None:
+    """Where the head of another class begins: with its number, without which the words are those of a remark."""
+    heads = (place.start for caption in (captions.CLASS, captions.TYPE) for place in reading.form.find(caption, *span))
+    numbers = (BLOCK_NUMBER.search(reading.form.text[span.start : head]) for head in sorted(heads))
+    return next((span.start + number.start() for number in numbers if number), None)

@@ -40,7 +40,7 @@ def cells_of(reading: Reading, row: RowText, body: Span, columns: Columns) -> Ro
     if row.names.issuperset(needed) and found and reading.form.place(found[0].start):
         placed = _by_place(reading, row, found)
         return in_order() if placed.refuted else _unless_order_differs(placed, in_order, order)
-    return _by_cells(reading, body, lead, order) or in_order()
+    return _by_cells(reading, body, lead, order) or _with_approval(reading, row, in_order())
 
 
 def _unless_order_differs(placed: RowCells, in_order: Callable[[], RowCells], order: tuple[str, ...]) -> RowCells:
@@ -98,7 +98,8 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
             column = "movement"
         tokens = [*filter(None, [dates[cell]])] if cell in dates else reading.tokens(cell)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
-            result.text.append(_without_opening(reading, row, _without_currency(reading, row, cell, result), result))
+            kept = _without_opening(reading, row, _without_currency(reading, row, cell, result), result)
+            result.text.append(_without_date(reading, row, kept, result))
             continue
         named = KIND.search(reading.form.text, *cell)
         moving += [cell] if column == "movement" or named else []
@@ -160,6 +161,28 @@ def _without_opening(reading: Reading, row: RowText, cell: Span, result: RowCell
         return cell
     _put(result, "opening", last)
     return Span(cell.start, last.start)
+
+
+def _without_date(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
+    """A description that runs up to the column of the approval, without the date that stands there."""
+    last = next(reversed(reading.tokens(cell)), None)
+    edges = [start for start, name in row.starts if name == "approval"]
+    place = reading.form.place(cell.start)
+    if last is None or last.kind is not Kind.DATE or not edges or place is None or last.start == cell.start:
+        return cell
+    near = 2 * (place[1] - place[0]) // max(cell.end - cell.start, 1)
+    left = reading.form.place_of(last.start, last.end)[0]
+    if reading.form.text[last.end : cell.end].strip() or left + near < edges[0]:
+        return cell
+    _put_date(result, "approval", last)
+    return Span(cell.start, last.start)
+
+
+def _with_approval(reading: Reading, row: RowText, result: RowCells) -> RowCells:
+    """A row by its order, the date taken out of its description that stands in the column of the approval."""
+    if not result.dates:
+        result.text[:] = [_without_date(reading, row, cell, result) for cell in result.text]
+    return result
 
 
 def _put_date(result: RowCells, column: str, token: Token) -> None:

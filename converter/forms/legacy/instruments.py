@@ -175,6 +175,8 @@ def _row(
     above = [] if amounts.beside_fields else amounts.run
     beside = [expiry] if expiry and kind.row is Warrant else []
     beside += [marked] if marked and marked.number is None and _fills_cell(reading, marked) else []
+    absent = amounts.printed[: len(amounts.printed) - len(amounts.run)]
+    beside += absent
     return kind.row(
         number=number,
         share_class=class_kind(words.value or ""),
@@ -184,7 +186,7 @@ def _row(
         may_be_issued=count(form, may_be_issued),
         description=_description(reading, group, tokens, above, beside),
         stock_code=_stock_code(reading, fields.get("stock_code", [])),
-        currency=_currency(reading, marked),
+        currency=_currency(reading, marked or next(iter(absent), None)),
         subscription_price=_price(reading, fields.get("subscription_price", [])),
         **named,
     )
@@ -232,6 +234,8 @@ def _fills_cell(reading: Reading, token: Token) -> bool:
 def _currency(reading: Reading, token: Token | None) -> Figure[str]:
     if token is None:
         return BLANK
+    if token.kind is Kind.NOT_APPLICABLE:
+        return Figure(State.NOT_APPLICABLE, None, reading.form.evidence(token.start, token.end))
     if token.currency is None:
         return damaged(reading.form, token.start, token.end)
     return Figure(State.STATED, token.currency, reading.form.evidence(token.start, token.end, token.origin))

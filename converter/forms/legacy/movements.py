@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
-from converter.forms.figures import count, day, money
+from converter.forms.figures import count, damaged, day, money
 from converter.forms.legacy.below import cells_below
 from converter.forms.legacy.fields import class_words, first_line, without
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
@@ -33,6 +33,7 @@ _KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
 _LOOSE = re.compile(r"\d{1,2}")
+_RANGE = re.compile(r"\s*(?:to|and|-|–|—|~|至|及)\s*", re.IGNORECASE)
 _SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
     r"^[ \t]*(?:State[ ]*(?=\t)|(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
@@ -237,11 +238,23 @@ def _whole_price(reading: Reading, row: _Row, price: Token) -> Token:
     return price._replace(kind=Kind.DAMAGED, number=None) if cut else price
 
 
+def _is_price(reading: Reading, segment: Segment, value: Token) -> bool:
+    """Whether the first value behind the caption of the price is one: it has a currency, or stands in the same cell."""
+    own = value.currency is not None or "\t" not in reading.form.text[segment.caption.end : value.start]
+    return own and value.kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE)
+
+
 def _price(reading: Reading, row: _Row) -> Figure[Money]:
-    """The amount behind "At price"; in a wrapped cell, the one amount of money of the row."""
+    """The amount behind "At price"; in a wrapped cell, the one amount of money of the row.
+
+    Of two prices with "to" between them neither is the price; a bare number in another cell is of another column.
+    """
     for segment in row.segments:
         values = reading.values(segment.body) if segment.name == "price" else []
-        if values and values[0].kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE):
+        first, second = [*(token for token in values if token.currency), None, None][:2]
+        if first and second and _RANGE.fullmatch(reading.form.text, first.end, second.start):
+            return damaged(reading.form, first.start, second.end)
+        if values and _is_price(reading, segment, values[0]):
             return money(reading.form, _whole_price(reading, row, values[0]))
     amounts = [token for segment in row.segments for token in reading.values(segment.body) if token.currency]
     return money(reading.form, amounts[0]) if row.has("price") and len(amounts) == 1 else BLANK
