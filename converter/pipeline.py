@@ -118,7 +118,7 @@ def _of_pages(source: Source) -> Iterator[Finding]:
     for page, word in dict.fromkeys(source.aside):
         yield Finding(
             "text-aside",
-            Severity.INFO,
+            Severity.WARNING if " " in word else Severity.INFO,
             f"Page {page} shows {word!r} across its text, or in another direction than most of it; it was not read.",
             "See in the published return that it is no part of the form.",
         )

@@ -319,6 +319,7 @@ CUT = {
     "behind a comma": ("1,000,", "000", "1,000,000"),
     "within a group": ("10,000,000,0", "00", "10,000,000,000"),
     "before its last digit": ("(10,00", "0)", "(10,000)"),
+    "behind its point": ("HK$4,737.", "500000000", "HK$4,737.500000000"),
     "by a whole group and more": ("HK$1,000", ",000,000.50", "HK$1,000,000,000.50"),
 }
 
@@ -337,7 +338,7 @@ def test_a_figure_cut_at_the_edge_of_its_column_goes_on_below(name: str, shift: 
 
 
 @pytest.mark.parametrize(
-    "figures", [("1,000", "000"), ("1,000", "500"), ("10,000,0", "0"), ("7", "000"), ("1,00", "00")]
+    "figures", [("1.", "2."), ("1,000", "000"), ("1,000", "500"), ("10,000,0", "0"), ("7", "000"), ("1,00", "00")]
 )
 def test_two_figures_one_below_the_other_are_not_joined(figures: tuple[str, str]) -> None:
     text = f"Balance at close      {figures[0]}      0.50\n{' ' * 22}{figures[1]}"
@@ -435,6 +436,12 @@ def test_a_space_that_does_not_break_parts_words_as_any_other() -> None:
     assert texts(read(pdf_of(Page(words((40, 700, "Stock\xa0code\xa0:\xa000700")))))) == ["Stock code : 00700"]
 
 
+def test_heads_of_columns_that_stand_upright_are_told() -> None:
+    heads = words((300, 550, "No. of ordinary shares"), (400, 550, "Par value (RMB)"), matrix=_leaning(90))
+    source = read(pdf_of(Page(words(*ROW, *LONG) + heads)))
+    assert source.aside == ((1, "No. of ordinary shares Par value (RMB)"),)
+
+
 COVERS = {
     "pdf-portfolio": b"/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(return.pdf)>>]>>>>",
     "xfa-form": b"/NeedsRendering true/AcroForm<</XFA[]/Fields[]>>",
@@ -458,6 +465,7 @@ def test_a_caption_that_goes_on_in_brackets_or_behind_a_stroke_is_put_together()
         ("Total increase /", "(decrease) in ordinary shares"),
         ("本月普通股增加/", "(減少)總額"),
         ("Authorised/", "Registered capital"),
+        ("Description", ":"),
     )
     for above, below in rows:
         placed = f"{above}            (1)      7,654,000\n{below}"

@@ -18,7 +18,7 @@ _GAP = re.compile(r" {3,}")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _WRAPPED = re.compile(
     r"(?:[a-z]|\((?:dd|if |i\.e|State|decrease\)))(?:\D|(?:(?<=\b[A-E])|(?<=\b[A-E][A-E]))[12]\b|(?<=\(Note )\d\))*$"
-    r"|currency\b|\((?:Note ?|[註注])\d\)$"
+    r"|currency\b|\((?:Note ?|[註注])\d\)$|[:：]$"
 )
 """How a wrapped piece looks: it goes on in lower case or in brackets, and holds no figure but a price.
 
@@ -33,8 +33,12 @@ _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d
 _CUT = re.compile(
     r"[-(]?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?\d{1,3}(?:,\d{3})*(?:\n,\d{3}|,\n\d{3}|,\d\n\d{2}|,\d{2}\n\d)(?:,\d{3})*"
     r"(?:\.\d+)?\)?"
+    r"|(?:(?:[A-Z]{0,3}\$|[A-Z]{3}) ?\d{1,3}(?:,\d{3})*|\d{1,3}(?:,\d{3})+)\.\n\d+"
 )
-"""A figure too long for its column, and what stands below it: only both together are a number in groups of three."""
+"""A figure too long for its column, and what stands below it: only both together are a number in groups of three.
+
+No amount ends with its point.
+"""
 _INDENT = " " * 8
 """So far a line is indented only where it stands in a column of a table."""
 WIDE = "（），：；！？"

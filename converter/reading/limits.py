@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from converter.errors import LimitExceeded
 
-MAX_BYTES = 20_000_000
-"""Bytes of a file: scanned pages take half a million each."""
+MAX_BYTES = 50_000_000
+"""Bytes of a file: scanned pages take half a million each, in colour and hardly packed some millions."""
 MAX_CHARACTERS = 1_000_000
 """Characters that are read from a file."""
 MAX_LINES = 100_000

@@ -25,6 +25,8 @@ _STAMP = 20
 """Up to so many words are a stamp or the number of the page; the least page of the form has more."""
 
 
+_WATERMARK = 6
+"""So many words, at most, has a watermark."""
 _WIDTHLESS = 100
 """PDFium takes a piece of text for nothing that is less wide than a point divided by this."""
 
@@ -82,7 +84,8 @@ class PdfPage(NamedTuple):
         """The words that the page shows, turned so that most of them run from left to right.
 
         Of a layer of OCR these are the hidden ones; elsewhere, hidden text is no part of the page. Words in another
-        direction are no part of its lines; those of them that have digits are told apart.
+        direction are no part of its lines; those of them that have digits are told apart, and all where there are so
+        many that they may be the heads of columns.
         """
         left, bottom, right, top = self.whole
         edges = Run("", *self.whole)
@@ -91,13 +94,9 @@ class PdfPage(NamedTuple):
             return Sheet([word.run for word in words], right, top), []
         turns = Counter([word.turns for word in words]).most_common(1)[0][0] if words else 0
         slant = median_low([word.slant for word in words if word.turns == turns]) if words else 0
-        along: list[Run] = []
-        aside: list[str] = []
-        for word in words:
-            if word.runs_along(turns, slant):
-                along.append(word.upright(turns, slant, self.whole))
-            elif has_digit(word.run.text):
-                aside.append(word.run.text)
+        along = [word.upright(turns, slant, self.whole) for word in words if word.runs_along(turns, slant)]
+        aside = [word.run.text for word in words if not word.runs_along(turns, slant)]
+        aside = [" ".join(aside)] if len(aside) > _WATERMARK else list(filter(has_digit, aside))
         sides = (right - left, top - bottom)
         return Sheet(along, *(sides[::-1] if turns % 2 else sides)), aside
 
