@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from statistics import median_low
 
 from converter.reading.runs import Run, lines_of_runs
 from converter.reading.sheets import Sheet
 
+_MIDDLE = attrgetter("middle")
 _LARGER = (5, 4)
 """Type is larger that is so many times as high as most of its page."""
 
@@ -24,10 +27,16 @@ def _across(sheet: Sheet) -> Iterator[Run]:
     times, part = _LARGER
     size = median_low([run.top - run.bottom for run in sheet.runs] or [0])
     large = [run for run in sheet.runs if part * (run.top - run.bottom) >= times * size]
-    usual = [run for run in sheet.runs if part * (run.top - run.bottom) < times * size] if large else []
+    if not large:
+        return
+    usual = sorted([run for run in sheet.runs if part * (run.top - run.bottom) < times * size], key=_MIDDLE)
+    middles = list(map(_MIDDLE, usual))
     for text in _texts(large):
-        if any(run.covers(word) for run in text for word in usual):
-            yield from text
+        for run in text:
+            level = usual[bisect_left(middles, run.bottom) : bisect_right(middles, run.top)]
+            if any(map(run.covers, level)):
+                yield from text
+                break
 
 
 def _texts(runs: list[Run]) -> Iterator[list[Run]]:

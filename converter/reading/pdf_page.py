@@ -72,6 +72,8 @@ class PdfPage(NamedTuple):
     @property
     def beyond(self) -> list[str]:
         """The words that it would show if they did not stand beyond its edges."""
+        if _lie_within(self.bounds, self.words):
+            return []
         edges = Run("", *self.bounds)
         return [word.run.text for word in self._drawn_words() if not edges.covers(word.run)]
 
@@ -88,8 +90,10 @@ class PdfPage(NamedTuple):
         many that they may be the heads of columns.
         """
         left, bottom, right, top = self.whole
-        edges = Run("", *self.whole)
-        words = [word for word in self._drawn_words() if edges.covers(word.run)]
+        words = self._drawn_words()
+        if not _lie_within(self.whole, words):
+            edges = Run("", *self.whole)
+            words = [word for word in words if edges.covers(word.run)]
         if not (left or bottom or any(word.turns or word.slant for word in words)):
             return Sheet([word.run for word in words], right, top), []
         turns = Counter([word.turns for word in words]).most_common(1)[0][0] if words else 0
@@ -145,6 +149,18 @@ def _whole(bounds: tuple[int, ...], words: list[Word], turns: int) -> tuple[int,
     if turns % 2 == 0 or _hold(bounds, words) or not _hold(exchanged, words):
         return bounds
     return exchanged
+
+
+def _lie_within(bounds: tuple[int, ...], words: list[Word]) -> bool:
+    """Whether no part of any word stands beyond the bounds."""
+    left, bottom, right, top = bounds
+    runs = [word.run for word in words]
+    return not runs or (
+        min([run.left for run in runs]) >= left
+        and min([run.bottom for run in runs]) >= bottom
+        and max([run.right for run in runs]) <= right
+        and max([run.top for run in runs]) <= top
+    )
 
 
 def _hold(bounds: tuple[int, ...], words: list[Word]) -> bool:
