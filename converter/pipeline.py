@@ -119,7 +119,7 @@ def _of_pages(source: Source) -> Iterator[Finding]:
         yield Finding(
             "text-aside",
             Severity.WARNING if " " in word else Severity.INFO,
-            f"Page {page} shows {word!r} across its text, or in another direction than most of it; it was not read.",
+            f"Page {page} shows {word!r} across its text, in another direction, or in a note; it was not read.",
             "See in the published return that it is no part of the form.",
         )
     for cut in source.cut:

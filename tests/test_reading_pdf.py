@@ -179,6 +179,15 @@ def test_the_fields_of_a_form_are_read_with_their_ticks() -> None:
     assert "1,234,567" in texts(text_order_source(read(content)))[-1]
 
 
+def test_a_note_on_the_page_that_has_no_look_is_told() -> None:
+    note = b"/Annots[<</Type/Annot/Subtype/FreeText/Rect[300 300 420 320]/Contents(9,999)/DA(/Helv 9 Tf)/F %d>>]"
+    content = pdf_of(Page(words(*ROW)))
+    for flags, told in ((4, ((1, "9,999"),)), (2, ())):
+        source = read(content.replace(b"/Type/Page/", b"/Type/Page%s/" % (note % flags)))
+        assert texts(source) == ["Balance at close | 1,234,567", "Next row"]
+        assert source.aside == told
+
+
 NAMED = (
     b"<</Type/Font/Subtype/Type1/BaseFont/Sub/FirstChar 1/LastChar 4/Widths[600 600 600 600]"
     b"/Encoding<</Type/Encoding/Differences[1/one/two/comma/B]>>"

@@ -67,7 +67,7 @@ def read_pdf(content: bytes, *, ocr: bool = False) -> PdfText:
         LimitExceeded: ``too-many-pages``, ``too-many-pieces``, ``page-too-large``, ``file-too-large``.
     """
     with _opened(content) as document:
-        pages = [page_of(*page_with_fields(document, index)) for index in range(len(document))]
+        pages = [page_of(page_with_fields(document, index)) for index in range(len(document))]
         within(sum(len(page.characters) for page in pages), MAX_CHARACTERS, "characters")
         _require_return(document, pages)
         if not ocr:
@@ -92,8 +92,12 @@ def _text_of(pages: Sequence[PdfPage], unread: Sequence[int], by_ocr: Mapping[in
         tuple(firsts[index] for index in unread if index not in by_ocr),
         tuple(
             (number, word)
-            for number, (sheet, aside) in zip(firsts, upright, strict=True)
-            for word in (*aside, *(run.text for run in sheet.runs if run in across and has_digit(run.text)))
+            for number, page, (sheet, aside) in zip(firsts, pages, upright, strict=True)
+            for word in (
+                *aside,
+                *filter(has_digit, page.notes),
+                *(run.text for run in sheet.runs if run in across and has_digit(run.text)),
+            )
         ),
         # Read in order, letters that stand apart are no words.
         () if words else tuple(page.in_order for page in pages),

@@ -13,6 +13,7 @@ from pypdfium2 import raw as pdfium
 
 from converter.errors import LimitExceeded
 from converter.reading.limits import MAX_PIECES, within
+from converter.reading.pdf_fields import Fields
 from converter.reading.pdf_words import Word, words_of
 from converter.reading.runs import LOST, POINT, Run, has_digit
 from converter.reading.sheets import Sheet
@@ -43,7 +44,7 @@ class _Drawn(NamedTuple):
 class PdfPage(NamedTuple):
     """A page's words, its text in the order of drawing, its bounds (left, bottom, right, top), and what it draws.
 
-    ``whole`` are its bounds as they are to be read.
+    ``whole`` are its bounds as they are to be read, ``notes`` texts on it that cannot be drawn.
     """
 
     words: list[Word]
@@ -51,6 +52,7 @@ class PdfPage(NamedTuple):
     bounds: tuple[int, ...]
     drawn: _Drawn
     whole: tuple[int, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def characters(self) -> str:
@@ -114,13 +116,14 @@ def is_garbled(characters: str) -> bool:
     return _GARBLED_SHARE * characters.count(LOST) > len(characters)
 
 
-def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
-    """Read a page and close it and its text; ``boxes`` are its tick boxes, which stand for whatever is drawn in them.
+def page_of(fields: Fields) -> PdfPage:
+    """Read a page and close it and its text; its tick boxes stand for whatever is drawn in them.
 
     Raises:
         PdfiumError: its text stands nowhere.
         LimitExceeded: ``too-many-pieces``.
     """
+    page, boxes, notes = fields
     try:
         # What a page inherits, PDFium tells of this box alone.
         bounds = tuple(round(length * POINT) for length in page.get_bbox())
@@ -130,7 +133,7 @@ def page_of(page: pypdfium2.PdfPage, boxes: tuple[Run, ...] = ()) -> PdfPage:
         if boxes:
             words = [word for word in words if not any(box.covers(word.run) for box in boxes)]
             words += [Word(box, _turns(page), False) for box in boxes]
-        return PdfPage(words, text_page.get_text_range(), bounds, drawn, _whole(bounds, words, _turns(page)))
+        return PdfPage(words, text_page.get_text_range(), bounds, drawn, _whole(bounds, words, _turns(page)), notes)
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
