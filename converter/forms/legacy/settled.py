@@ -65,7 +65,7 @@ def settled(tokens: Sequence[Token]) -> Cells | None:
     """The seven cells of a row of which some are blank, where its sums say where its numbers stand.
 
     Of the ways that no sum forbids, and that the sums bear out best, all must agree on every number; a mark of nothing
-    has its cell where they all give it the same. ``None`` where several ways are left.
+    has its cell where they all give it the same. ``None`` where several ways are left, or what is left may be lost.
     """
     if not 1 < len(tokens) < _WIDTH or any(it.kind is Kind.DAMAGED or (it.number or 0) < 0 for it in tokens):
         return None
@@ -75,4 +75,5 @@ def settled(tokens: Sequence[Token]) -> Cells | None:
     if best < 0 or len({way.numbers for way in found}) > 1:
         return None
     columns = zip(*(way.cells for way in found), strict=True)
-    return [column[0] if len(set(column)) == 1 else None for column in columns]
+    cells = [column[0] if len(set(column)) == 1 else None for column in columns]
+    return None if cells[0] and not cells[-1] else cells
