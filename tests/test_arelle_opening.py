@@ -15,6 +15,7 @@ from converter.validation.arelle_interface import ArelleValidator
 from tests.instances import right_instance
 
 
+@pytest.mark.no_cover  # opening and judging as other tests do; Arelle itself would be traced
 def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("a connection was attempted")
@@ -24,6 +25,7 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert validator.validate(right_instance(tmp_path)).is_valid
 
 
+@pytest.mark.no_cover
 def test_other_uses_of_arelle_are_neither_seen_nor_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     monkeypatch.setenv("HOME", str(home))
@@ -40,6 +42,7 @@ def test_only_one_validator_is_open_in_a_process(tmp_path: Path) -> None:
         assert validator.validate(right_instance(tmp_path)).is_valid
 
 
+@pytest.mark.no_cover
 def test_a_given_package_takes_the_place_of_the_projects_own(tmp_path: Path) -> None:
     with ArelleValidator(write_package(tmp_path / "given")) as validator:
         assert validator.validate(right_instance(tmp_path)).is_valid

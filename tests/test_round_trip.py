@@ -43,6 +43,7 @@ def test_a_clean_text_is_read_without_a_mistake(layout: Layout, random: Random) 
     check(drawn, typeset(drawn, draw_style(random, layout)))
 
 
+@pytest.mark.no_cover  # the lines of the test above
 @pytest.mark.parametrize("layout", Layout)
 def test_many_habits_are_read_without_a_mistake(layout: Layout) -> None:
     for seed in range(30):
@@ -50,6 +51,7 @@ def test_many_habits_are_read_without_a_mistake(layout: Layout) -> None:
         check(drawn, typeset(drawn, draw_style(Random(seed), layout)))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("layout", Layout)
 def test_plain_habits_are_read_without_a_mistake(layout: Layout) -> None:
     for seed in range(10):
