@@ -237,6 +237,12 @@ def test_glyphs_without_unicode_beside_text_are_lost_and_never_taken_for_figures
     assert texts(read(two_fonts)) == ["Balance at close of the month | \ufffd\ufffd"]
 
 
+def test_the_font_that_tesseract_lays_over_a_picture_tells_its_characters() -> None:
+    font = GLYPHS_ONLY.replace(b"Lost", b"GlyphLessFont").replace(b"/DW 600", b"/DW 1000")
+    drawn = glyphs(40, 700, [ord(character) for character in "已發行股份"])
+    assert texts(read(pdf_of(Page(drawn), font=font))) == ["已發行股份"]
+
+
 REFUSED = {
     "an encrypted PDF": (pdf_of(Page(words(*ROW)), password=b"secret"), "encrypted-pdf"),
     "a head alone": (b"%PDF-1.7\n", "damaged-pdf"),

@@ -28,6 +28,8 @@ _QUARTER_TURN = round(math.pi / 2 * _RADIAN)
 _ASKEW = _RADIAN // 10
 """Words of one page lean less far apart; a watermark across the page leans farther."""
 _HIDDEN = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_GLYPHLESS = b"GlyphLessFont"
+"""The name of Tesseract's font."""
 
 
 class Word(NamedTuple):
@@ -77,7 +79,20 @@ def _told_text(text_page: pypdfium2.PdfTextPage, text: str) -> str:
     is_lost = [*map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page.raw), range(len(text)))]
     if 1 not in is_lost and "\x00" not in text:
         return plain_symbols(text)
-    return "".join(_told(character, lost != 1) for character, lost in zip(text, is_lost, strict=True))
+    return "".join(
+        _told(character, lost != 1 or _is_glyphless(text_page, index))
+        for index, (character, lost) in enumerate(zip(text, is_lost, strict=True))
+    )
+
+
+def _is_glyphless(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether Tesseract has laid a character over the picture of a page: its codes are those of Unicode.
+
+    PDFium reads them so, and yet tells of most that they have no mapping.
+    """
+    name = ctypes.create_string_buffer(len(_GLYPHLESS) + 1)
+    pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, len(name), ctypes.c_int())
+    return name.value == _GLYPHLESS
 
 
 def _told(character: str, is_told: bool) -> str:
