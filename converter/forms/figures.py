@@ -77,7 +77,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_WRAPPED_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_WRAPPED_HAN = re.compile(r"(?<=[\u3001-\u3003\u4e00-\u9fff（），：；！？])\s+(?=[\u4e00-\u9fff（），：；！？])")
 """Chinese is written without spaces: between two characters stands the end of a line."""
 _WRAPPED_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ ]?\n[ ]?(?=\d)|(?<=\d)[ ]?\n[ ]?(?=[\u4e00-\u9fff])")
 """So it is between a character and a number."""
