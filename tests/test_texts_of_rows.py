@@ -175,3 +175,16 @@ def test_a_number_in_the_next_column_is_no_price() -> None:
     )
     row = read(f"{EVENTS}{lines}Total E. (Ordinary shares) 500,000\n").other_movements.rows[0]
     assert row.price.value is None
+
+
+@pytest.mark.parametrize("name", ["Fantasy Harvest Holdings\n{}Limited", "Fantasy Harvest\n{}(in liquidation)"])
+def test_a_caption_at_half_the_height_of_a_name_takes_nothing_away(name: str) -> None:
+    above, below = name.split("\n{}")
+    text = HEAD.replace("Name of Issuer\tFantasy Harvest Holdings Limited", f"   {above}\nName of Issuer\n   {below}")
+    assert read_filing(text.encode(), "return.txt").monthly_return.header.issuer.value == f"{above} {below}"
+
+
+def test_a_date_above_the_caption_is_no_name() -> None:
+    text = HEAD.replace(" : 31/03/2011", " :").replace("Name of Issuer\tF", "31/03/2011\nName of Issuer\nF")
+    header = read_filing(text.encode(), "return.txt").monthly_return.header
+    assert (header.issuer.value, header.month_ended.value) == ("Fantasy Harvest Holdings Limited", date(2011, 3, 31))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from converter.evidence import Origin
 from converter.findings import Finding, Severity
@@ -111,7 +112,21 @@ def _issuer(reading: Reading, segments: list[Segment]) -> Figure[str]:
     readable = [piece for piece in pieces if text_of_pieces(reading.form, [piece]).state is not State.BLANK]
     if len(readable) > 1:
         return damaged(reading.form, readable[0].start, readable[-1].end)
-    return text_of_pieces(reading.form, readable) if readable else BLANK
+    whole = [*_above_caption(reading, segments), *readable]
+    return text_of_pieces(reading.form, whole) if whole else BLANK
+
+
+def _above_caption(reading: Reading, segments: list[Segment]) -> list[Span]:
+    """The line above "Name of Issuer" where nothing stands beside the caption: it is set at half the height of a name."""
+    text = reading.form.text
+    for before, segment in pairwise(segments):
+        line = reading.form.line_span(segment.caption.start)
+        alone = not (text[line.start : segment.caption.start] + text[segment.caption.end : line.end]).strip(" :\t")
+        printed = text[before.body.start : before.body.end].strip()
+        if (before.name, segment.name, alone) == ("addressee", "issuer", True) and "\n" not in printed:
+            is_name = any(map(str.isalpha, printed)) and not dates_in(reading, before.body)
+            return [before.body] if is_name else []
+    return []
 
 
 def _pieces_around_dates(reading: Reading, body: Span) -> list[Span]:
