@@ -117,7 +117,7 @@ def _issuer(reading: Reading, segments: list[Segment]) -> Figure[str]:
 
 
 def _above_caption(reading: Reading, segments: list[Segment]) -> list[Span]:
-    """The line above "Name of Issuer" where nothing stands beside the caption: it is set at half the height of a name."""
+    """The line above "Name of Issuer" where nothing stands beside the caption, set at half the height of a name."""
     text = reading.form.text
     for before, segment in pairwise(segments):
         line = reading.form.line_span(segment.caption.start)
