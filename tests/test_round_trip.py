@@ -17,11 +17,7 @@ from tests.generator.judge import convert, misread
 from tests.generator.notation import LOSES_BLANKS, Layout, Style, draw_style
 from tests.generator.typeset import typeset
 
-# What the reader does not do yet. A mark that is no longer true makes the test fail: then take it away.
-NO_CURRENCY = pytest.mark.xfail(reason="a row of B or C without a currency or without a description loses its cells")
-EXAMPLES = [
-    pytest.param(it, id=it.name, marks=[NO_CURRENCY] if it.name.startswith("preference") else []) for it in examples()
-]
+EXAMPLES = [pytest.param(it, id=it.name) for it in examples()]
 
 
 def check(truth: MonthlyReturn, text: str) -> None:

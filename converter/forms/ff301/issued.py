@@ -71,7 +71,7 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     width = 3 if block.named("treasury") else 1
     bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
     rows = balance_rows(reading, block.segments, bodies, width, block.heading)
-    if "closing" not in rows and _may_be_close(reading, block, rows.get("increase", TableRow([])).tokens):
+    if not block.named("closing") and _may_be_close(reading, block, rows.get("increase", TableRow([])).tokens):
         reading.unplaced(rows.pop("increase").tokens, f"{name}, increase")
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
