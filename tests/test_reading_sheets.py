@@ -65,6 +65,26 @@ def test_a_real_return_reads_alike(filings: Path) -> None:
     ]
 
 
+def turned(content: bytes, degrees: int) -> bytes:
+    """A PDF whose pages lie on their sides, or upside down."""
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            page.set_rotation(degrees)
+        file = BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("seed", [1, 5])
+def test_both_ways_of_reading_a_turned_return_agree(degrees: int, seed: int) -> None:
+    """PDFium mixes up the characters of what is not upright, those of Chinese letters among them."""
+    content = drawn(seed, Kind.PDF, FORMS[seed % len(FORMS)], list(Language)[seed % 2])[1]
+    on_its_side = turned(content, degrees)
+    assert figures(read(on_its_side)) == figures(read(content))
+    assert not [it for it in read_filing(on_its_side, "").findings if it.code == "readings-differ"]
+
+
 LEFT = tuple((40, 560 - 14 * row, f"caption of line {row} here") for row in range(12))
 
 

@@ -98,7 +98,7 @@ class PdfPage(NamedTuple):
             words = [word for word in words if edges.covers(word.run)]
         if not (left or bottom or any(word.turns or word.slant for word in words)):
             return Sheet([word.run for word in words], right, top), []
-        turns = Counter([word.turns for word in words]).most_common(1)[0][0] if words else 0
+        turns = _most(words, 0)
         slant = median_low([word.slant for word in words if word.turns == turns]) if words else 0
         along = [word.upright(turns, slant, self.whole) for word in words if word.runs_along(turns, slant)]
         aside = [word.run.text for word in words if not word.runs_along(turns, slant)]
@@ -128,18 +128,32 @@ def page_of(fields: Fields) -> PdfPage:
         # What a page inherits, PDFium tells of this box alone.
         bounds = tuple(round(length * POINT) for length in page.get_bbox())
         drawn = _drawn_on(page, bounds)
+        as_turned = _turns(page)
         text_page = page.get_textpage()
         words = words_of(text_page, drawn.pieces)
+        turns = _most(words, as_turned)
+        if turns != as_turned:
+            # PDFium mixes up the characters of text that is not upright.
+            text_page.close()
+            page.set_rotation(90 * turns)
+            text_page = page.get_textpage()
+            words = words_of(text_page, drawn.pieces)
         if boxes:
             words = [word for word in words if not any(box.covers(word.run) for box in boxes)]
-            words += [Word(box, _turns(page), False) for box in boxes]
-        return PdfPage(words, text_page.get_text_range(), bounds, drawn, _whole(bounds, words, _turns(page)), notes)
+            words += [Word(box, turns, False) for box in boxes]
+        return PdfPage(words, text_page.get_text_range(), bounds, drawn, _whole(bounds, words, as_turned), notes)
     except (ValueError, OverflowError) as error:  # of a damaged page, PDFium tells lengths that are no numbers
         if isinstance(error, LimitExceeded):
             raise
         raise pypdfium2.PdfiumError("text stands nowhere on its page") from error
     finally:
         page.close()
+
+
+def _most(words: list[Word], otherwise: int) -> int:
+    """How many quarters to the left most of the words are turned."""
+    turns = Counter([word.turns for word in words])
+    return turns.most_common(1)[0][0] if turns else otherwise
 
 
 def _whole(bounds: tuple[int, ...], words: list[Word], turns: int) -> tuple[int, ...]:
