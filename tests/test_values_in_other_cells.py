@@ -367,3 +367,27 @@ def test_options_exercised_for_which_no_share_is_issued_are_told(row: str) -> No
     whole = "1. Share Option Scheme (22/1/2007) Ordinary shares (Note 1)\t1\t0\t0\t0\t0\t5,000\n2. Share Option Scheme"
     _, findings = read(FLAT.format(options=whole + row, convertibles="", agreements=""))
     assert [it.figure for it in findings if it.figure.startswith("options.rows")] == ["options.rows[A2]"]
+
+
+AUTHORISED = """No. of ordinary shares\tPar value (HK$)\tAuthorised share capital (HK$)
+{opening}
+Increase/(decrease)\tNil\t\tNil
+Balance at close of the month\t5,884,000\t5\t29,420,000
+"""
+
+
+@pytest.mark.parametrize("values", ["5,884,000\t529,420,000\t", "5,884,0005\t29,420,000\t", "5,884,0005\t\t29,420,000"])
+def test_a_par_value_without_a_border_is_parted_where_the_capital_is_its_product(values: str) -> None:
+    came, _ = read(
+        AUTHORISED.format(opening=f"{OPENING}\t{values}") + ISSUED.format(opening="", increase="", closing="")
+    )
+    row = came.authorised.blocks[0].opening
+    assert (row.number.value, str(row.par_value.value), str(row.capital.value)) == (5884000, "HKD 5", "HKD 29,420,000")
+
+
+def test_a_close_stands_though_the_opening_above_it_cannot_be_placed() -> None:
+    opening = f"{OPENING}\t5,884,000\t629,420,000\t"
+    came, findings = read(AUTHORISED.format(opening=opening) + ISSUED.format(opening="", increase="", closing=""))
+    block = came.authorised.blocks[0]
+    assert (block.opening.number.value, block.closing.number.value) == (None, 5884000)
+    assert any(it.evidence and it.evidence.raw == "5,884,000 629,420,000" for it in findings)

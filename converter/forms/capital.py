@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from converter.forms.balances import ROWS, balance_rows
 from converter.forms.figures import count, money
+from converter.forms.glued import parted
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading, of_kind
 from converter.forms.rows import before_sentence, words_beside
@@ -66,7 +68,7 @@ class CapitalTable:
                 reading.unplaced(tokens, f"{self._name}, {column}")
             else:
                 self._place_column(column, tokens)
-        if block.named("opening") and block.named("increase"):
+        if block.named("opening") and block.named("increase") and "opening" not in self.rows:
             self._leave_lone_closing()
 
     def _holds_values(self, block: Block) -> bool:
@@ -125,6 +127,8 @@ class CapitalTable:
         return columns
 
     def _place_row(self, row: str, values: list[Token], columns: list[str]) -> None:
+        if len(values) == 2 and row != "increase":
+            values = parted(self._reading, values, _is_product, sound=True) or values
         match len(values), row:
             case 0, _:
                 return
@@ -198,6 +202,14 @@ class CapitalTable:
         for cell, token in cells:
             if self._placed.setdefault(cell, token) is not token:
                 self._reading.repeats([token])
+
+
+def _is_product(row: list[Token]) -> bool:
+    """Whether three values are a number of shares, a par value and what they make, and none of them 0."""
+    if len(row) != len(_COLUMNS):
+        return False
+    number, par, capital = (token.number or Decimal(0) for token in row)
+    return number * par == capital != 0
 
 
 def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:

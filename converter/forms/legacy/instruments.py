@@ -12,6 +12,7 @@ from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.folding import fold
+from converter.forms.glued import parted
 from converter.forms.legacy.fields import (
     Group,
     amounts_beside_fields,
@@ -21,7 +22,6 @@ from converter.forms.legacy.fields import (
     first_line,
     without,
 )
-from converter.forms.legacy.glued import parted
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind

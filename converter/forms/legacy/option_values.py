@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.forms import captions
-from converter.forms.legacy.glued import parted
+from converter.forms.glued import parted
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
 from converter.forms.rows import bare, run_of, runs, unpriced
