@@ -98,3 +98,46 @@ def test_a_number_that_breaks_its_total_and_would_not_in_the_cell_beside_it_is_t
     assert (row.treasury_shares.value, row.may_be_issued.value) == ((83_706, None) if doubtful else (None, 83_706))
     figures = [it.figure for it in findings if it.code == "column-doubtful"]
     assert figures == (["agreements.rows[D2].may_be_issued"] if doubtful else [])
+
+
+CLOSING = """\
+I. Movements in Authorised / Registered Share Capital
+Not applicable
+II. Movements in Issued Shares and/or Treasury Shares
+1. Class of shares | Preference shares | Type of shares | Not applicable | Listed on the Exchange | Yes
+Stock code | 04601
+Balance at close of preceding month | 15,000
+Balance at close of the month | 15,000
+2. Class of shares | Preference shares | Type of shares | Not applicable | Listed on the Exchange | Yes
+Stock code | 04602
+Balance at close of preceding month | 15,256
+Balance at close of the month | 15,000
+Total increase/ decrease (-) in issued shares during the month (i.e. Total of AA1 to EE1): | 0 | Preference shares
+Total increase/ decrease (-) in treasury shares during the month (i.e. Total of AA2 to EE2): {first}
+Total increase/ decrease (-) in issued shares during the month (i.e. Total of AA1 to EE1): | 0 | Preference shares
+Total increase/ decrease (-) in treasury shares during the month (i.e. Total of AA2 to EE2): | -256 | Preference shares
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "treasury"),
+    [("| 0 | Preference shares", [0, -256]), ("| 0 |", [0, -256]), ("", [None, None])],
+    ids=("whole", "its class lost", "lost"),
+)
+def test_a_total_of_one_of_two_classes_of_the_same_words_is_told_by_its_place_or_not_at_all(
+    first: str, treasury: list[int | None]
+) -> None:
+    came, findings = read(HEAD.split("II. Mov")[0], CLOSING.format(first=first))
+    assert [it.treasury_shares.value for it in came.total_increase] == treasury
+    lost = [it for it in findings if it.code == "number-not-read" and it.evidence and "-256" in it.evidence.raw]
+    assert bool(lost) == (treasury[1] is None)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_row_behind_a_lost_page_is_told_to_have_another_number_perhaps(lost: bool) -> None:
+    first = f"{AGREEMENTS}| 1). | Award |  | 0 | 0 | 5,000 |\n\nPage 1 of 3\n"
+    second = "FF301\n\nPage 2 of 3\n"
+    third = "FF301\n| 1). | Subscription |  | 203 | 0 | 9,485 |\n\nPage 3 of 3\n"
+    _, findings = read(HEAD, BALANCES, first, "" if lost else second, third)
+    doubtful = [it.figure for it in findings if it.code == "row-number-doubtful"]
+    assert doubtful == (["agreements.rows[D2]"] if lost else [])

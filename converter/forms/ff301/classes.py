@@ -195,8 +195,7 @@ class Classes:
 
         Words that name a class of which there is one line name that line, whatever its type.
         """
-        folded = fold(_NEVER.sub("", words))
-        exact = [line for line in among if line in self._known and _name_of(self._known[line].words).fullmatch(folded)]
+        exact = self.all_named(words, among)
         if exact:
             return exact[0]
         kind = kind_of(words)
@@ -204,6 +203,11 @@ class Classes:
         if not of_class and kind is not ClassKind.NOT_STATED:
             return ClassLine(kind)
         return of_class[0] if len(of_class) == 1 and kind is not ClassKind.NOT_STATED else None
+
+    def all_named(self, words: str, among: Sequence[ClassLine]) -> list[ClassLine]:
+        """Those of the lines ``among`` whose class and type the words name: two series may have the same."""
+        folded = fold(_NEVER.sub("", words))
+        return [line for line in among if line in self._known and _name_of(self._known[line].words).fullmatch(folded)]
 
 
 @cache

@@ -25,12 +25,20 @@ from converter.forms.ff301.heads import (
 from converter.forms.ff301.part_cells import agreement_cells, event_cells, instrument_cells, scheme_cells
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.placings import Totals, beside, settle
+from converter.forms.ff301.row_findings import (
+    doubtful_from,
+    tell_beside,
+    tell_differing,
+    tell_doubtful,
+    tell_lost_rows,
+    tell_lost_totals,
+)
 from converter.forms.ff301.row_texts import row_texts
 from converter.forms.ff301.rows import read_agreement, read_event, read_instrument, read_scheme
 from converter.forms.ff301.table import RowCells, RowText
 from converter.forms.ff301.totals import line_totals, totals_start
 from converter.forms.figures import damaged, money
-from converter.forms.lexer import VALUES, Kind, Token
+from converter.forms.lexer import VALUES, Kind
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span, ends_of
 from converter.model import (
@@ -101,6 +109,8 @@ class _Rows:
     """The classes that they are of."""
     lost: int = 0
     """How many rows were lost before the last, by the numbers in their marks."""
+    doubtful: int = 0
+    """From where on rows may have been lost before one, with their class or the begin of the part."""
 
 
 def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any:
@@ -115,7 +125,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
     for block, line in zip(blocks, lines, strict=True):
         if any(total.share_class == line for total in totals):
             report_unread(reading, block, line, f"{part.field}.line_totals[{line}]")
-    found = _Rows()
+    found = _Rows(doubtful=doubtful_from(reading, part.section, span))
     stretches = _stretches(reading, blocks, end)
     tables = [
         _Table(reading, part, *of_class, _totals(part, of_class[2], totals))
@@ -129,7 +139,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
             report_strange(reading, table.block, table.line, part.letter)
         _add_rows(reading, part, table, found)
     rows, counted = found.read, found.counted
-    _tell_lost_totals(reading, part, counted - {total.share_class for total in totals})
+    tell_lost_totals(reading, part.letter, part.field, counted - {total.share_class for total in totals})
     absent = not_applicable(reading, part.section, span)
     if not rows and not totals and absent.value is None:
         reading.missing(f"What part {part.letter} holds, or the words 'Not applicable',", part.field)
@@ -151,15 +161,17 @@ def _add_rows(reading: Reading, part: Part, table: _Table, into: _Rows) -> None:
         if text.number <= last:  # rows are numbered anew under each class: a head was lost
             line, last = ClassLine(ClassKind.NOT_STATED), text.number - 1
         into.counted.add(line)
-        into.lost += _tell_lost_rows(reading, part, last, text)
+        into.lost += tell_lost_rows(reading, part.letter, part.field, last, text.number)
         last = text.number
         row = part.read_row(reading, text, of_text, len(into.read) + into.lost + 1, table.head.of_row(line))
         into.read.append(row)
+        if text.span.start >= into.doubtful:
+            tell_doubtful(reading, part.field, row)
         if text.differing:
-            _tell_differing(reading, part, text.differing, row.key)
+            tell_differing(reading, part.field, row, text.differing)
         report_unread(reading, table.block, line, f"{part.field}.rows[{row.key}]")
     for place, column, blank in beside(table.cells, table.totals):
-        _tell_beside(reading, part, into.read[first + place].key, table.cells[place].by_column[column], blank)
+        tell_beside(reading, part.field, into.read[first + place], table.cells[place].by_column[column], blank)
 
 
 def _without_head(reading: Reading, before: Span) -> list[Block]:
@@ -169,39 +181,6 @@ def _without_head(reading: Reading, before: Span) -> list[Block]:
         return []
     start = Span(mark.start(), mark.start())
     return [Block(start, [Segment("prose", start, Span(mark.start(), before.end))])]
-
-
-def _tell_lost_rows(reading: Reading, part: Part, last: int, text: RowText) -> int:
-    """How many rows were lost before one, by the number in its mark; they are told."""
-    lost = text.number - last - 1
-    if lost:
-        rows = f"row {last + 1}" if lost == 1 else f"rows {last + 1} to {text.number - 1}"
-        reading.missing(f"Part {part.letter}: {rows} of a class, for a row marked {text.number}) follows,", part.field)
-    return lost
-
-
-def _tell_differing(reading: Reading, part: Part, other: Span, key: str) -> None:
-    """Tell a row that is printed twice, with numbers that differ."""
-    message = f"Part {part.letter}, row {key[1:]}: it is printed twice, and not with the same numbers."
-    hint = "Compare both with the published return; the one that prints more is what is reported."
-    tokens = reading.tokens(other)
-    evidence = reading.evidence_of(tokens) if tokens else None
-    reading.warn("row-printed-twice", message, hint, figure=f"{part.field}.rows[{key}]", evidence=evidence)
-
-
-def _tell_beside(reading: Reading, part: Part, key: str, token: Token, blank: str) -> None:
-    """Tell a number that breaks the total of its column, and would not in a blank one of its row."""
-    number = reading.text(token).strip()
-    message = f"Part {part.letter}, row {key[1:]}: with {number} as its {blank}, the totals of the class would hold."
-    hint = "Compare the columns of the row with the published return: two cells may be exchanged."
-    evidence = reading.evidence_of([token])
-    reading.warn("column-doubtful", message, hint, figure=f"{part.field}.rows[{key}].{blank}", evidence=evidence)
-
-
-def _tell_lost_totals(reading: Reading, part: Part, lost: set[ClassLine]) -> None:
-    """Tell the classes of rows whose total was not found: what stands before it may be lost with it."""
-    for line in sorted(lost - {ClassLine(ClassKind.NOT_STATED)}):
-        reading.missing(f"Part {part.letter}: the total of {line}, with the rows that may go before,", part.field)
 
 
 def _totals(part: Part, line: ClassLine, totals: tuple[LineTotal, ...]) -> Totals:

@@ -90,8 +90,12 @@ def _lines_of(found: Sequence[_Total], classes: Classes, lines: Sequence[ClassLi
         for place, total in enumerate(of_column):
             left = [line for line in lines if line not in taken]
             line = classes.named(total.words, left or lines)
-            if line is None and len(of_column) == len(lines):
-                line = lines[place]
+            if len(of_column) == len(lines):
+                line = line or lines[place]
+            elif len(named := classes.all_named(total.words, lines)) > sum(
+                classes.all_named(it.words, lines) == named for it in of_column
+            ):
+                line = None  # one of several classes of these words, and a total of another is lost
             if line is not None and line not in taken:
                 taken.append(line)
                 placed.append((total, line))
@@ -227,7 +231,7 @@ def _by_class(reading: Reading, named: str, body: Span) -> list[tuple[str, Figur
         value = values[0] if values else waiting
         found.append((words, count(reading.form, value)))
         waiting = None
-    return found
+    return found or [("", count(reading.form, it)) for it in (waiting,) if it]
 
 
 def _precedes(reading: Reading, values: list[Token], body: Span) -> bool:

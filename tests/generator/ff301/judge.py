@@ -31,6 +31,9 @@ _DIGITS = str.maketrans("OlS$I", "01551")
 """Letters that stand for digits in a number that was confused."""
 SECTIONS = {"authorised": "Section I", "issued": "Section II"}
 
+DOUBTS = ("row-printed-twice", "row-number-doubtful")
+"""Findings that speak of a whole row: each of its figures may be that of another."""
+
 
 @dataclass
 class Outcome:
@@ -95,7 +98,7 @@ class _Speaking:
         self.figures = {entry.address: entry.figure for entry in entries(monthly_return)}
         self.unread = {it.figure for it in self.findings if it.code == "class-unread"}
         self.named = {it.figure for it in self.findings if it.figure} - self.unread
-        self.doubted = {it.figure for it in self.findings if it.code == "row-printed-twice"}
+        self.doubted = {it.figure for it in self.findings if it.code in DOUBTS}
 
     def of(self, address: str, figure: Figure[Any], wanted: Any) -> bool:
         """Whether a reader of the findings knows that a figure may be wrong.
