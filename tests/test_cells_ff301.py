@@ -357,6 +357,21 @@ def test_values_that_stand_under_other_heads_than_their_order_tells_are_not_stat
     assert ("275,000,000" in " ".join(told)) == bool(shift)
 
 
+@pytest.mark.parametrize("words", ["see attached", "refer to note"])
+@pytest.mark.parametrize(("number", "column"), [("275,000,000", "closing"), ("55,000,000", "may_be_issued")])
+def test_words_under_the_head_of_a_column_of_numbers_are_its_damaged_figure(
+    words: str, number: str, column: str
+) -> None:
+    text = convertible((50, 100, 125, 150, 250, 300, 350))
+    harmed = text.replace(number.rjust(len(words)), words.rjust(len(number)))
+    assert harmed != text
+    for printed, state in ((text, State.STATED), (harmed, State.DAMAGED)):
+        (row,) = read_filing(printed.encode(), "a row").monthly_return.convertibles.rows
+        assert getattr(row, column).state is state
+        assert (row.issued.value, row.opening.value and row.opening.value.amount) == (5_000_000, 300_000_000)
+    assert getattr(row, column).evidence.raw == words
+
+
 @pytest.mark.parametrize(
     ("number", "old", "new", "code"),
     [(118, "99914", "99915", "class-not-in-ii"), (116, "Yes", "No ", "identity-differs")],

@@ -64,3 +64,27 @@ def test_words_for_what_is_not_known_are_a_damaged_figure(words: str) -> None:
 @pytest.mark.parametrize("text", ["Pending approval of the meeting\t-", "options not yet vested", "to be issued\t1"])
 def test_within_other_words_they_are_words(text: str) -> None:
     assert Kind.DAMAGED not in [token.kind for token in lex(text, 0, len(text))]
+
+
+FF301 = "".join(
+    (
+        "FF301\nFor the month ended: 31 October 2022\nName of Issuer: Harbour Limited\n",
+        "II. Movements in Issued Shares\n",
+        "| 1. Class of shares | Ordinary shares | Type of shares | Not applicable | Listed on SEHK | Yes |\n\n",
+        "| Stock code | 00700 | Description |  |\n\n",
+        "| Balance at close of preceding month | 1,000,000 |\n\n| Balance at close of the month | 1,000,000 |\n\n",
+        "(C). Convertibles (i.e. Convertible into Shares of the Issuer)\n",
+        "| 1. Class of shares | Ordinary shares | Type of shares | Not applicable | Listed on SEHK | Yes |\n\n",
+        "| Stock code | 00700 | Description |  |\n\n",
+        "| 1). | Bonds due 2027 | USD | 300,000 | Converted | -25,000 | 275,000 | 5,000 | 55,000 |\n\n",
+        "| Subscription/Conversion price | HKD | 39.25 |\n\n| Total C (Ordinary shares): | 5,000 |\n",
+    )
+)
+
+
+@pytest.mark.parametrize("number", ["300,000", "275,000", " 5,000 ", "55,000", "HKD | 39.25"])
+def test_they_do_so_in_the_tables_of_ff301(number: str) -> None:
+    """The rows of a table that parts its cells without places; the close is implied by no second rule."""
+    harmed = FF301.replace(number, " see attached ", 1)
+    assert harmed != FF301
+    assert changed(FF301, harmed) == [(State.DAMAGED, "see attached")]

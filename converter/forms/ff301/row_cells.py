@@ -23,6 +23,9 @@ from converter.forms.text import Span
 _BEHIND_DATES = frozenset(ORDER[ORDER.index("approval") + 1 :])
 """The columns to the right of the dates: a date among them refutes the places of its row."""
 
+_NUMBERS = frozenset(ORDER) - {"text", "currency", "over", "movement", "event", "approval"}
+"""The columns of numbers."""
+
 
 def cells_of(reading: Reading, row: RowText, body: Span, columns: Columns) -> RowCells:
     """Place what ``body`` holds.
@@ -81,8 +84,17 @@ def _put_cell(reading: Reading, result: RowCells, name: str, cell: Span) -> None
     if name == "text":
         result.text.append(cell)
         return
-    for token in reading.tokens(cell):
+    for token in [*filter(None, [_worded(reading, name, cell)])] or reading.tokens(cell):
         _put(result, name, token)
+
+
+def _worded(reading: Reading, column: str, cell: Span) -> Token | None:
+    """A damaged figure for the words that fill a cell of a number: ``see attached``."""
+    words = re.search(r"[^\W\d_].*[^\W\d_]", reading.form.text[slice(*cell)])
+    known = words is None or any(token.kind is not Kind.WORD for token in reading.tokens(cell))
+    if known or words is None or column not in _NUMBERS or is_kind(reading, cell):
+        return None
+    return Token(Kind.DAMAGED, cell.start + words.start(), cell.start + words.end())
 
 
 def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
@@ -91,6 +103,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     moved: list[Token] = []
     edge = _edge_of_words(reading, row, found[0])
     dates = cut_dates(reading, row.span)
+    worded: dict[str, Token] = {}
     for cell in found:
         place = reading.form.place(cell.start)
         column = row.column(place) if place and place[0] > edge else "text"
@@ -101,6 +114,9 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
             kept = _without_opening(reading, row, _without_currency(reading, row, cell, result), result)
             result.text.append(_without_date(reading, row, kept, result))
             continue
+        words = _worded(reading, column, cell)
+        if words and reading.form.line_index(cell.start) == reading.form.line_index(found[0].start):
+            worded[column] = words
         named = KIND.search(reading.form.text, *cell)
         moving += [cell] if column == "movement" or named else []
         inside = named.span() if named else (0, 0)
@@ -116,6 +132,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     result.movements += pairs or ()
     result.unplaced += moved if pairs is None else ()
     _keep_to_one_line(reading, result)
+    result.by_column = worded | result.by_column
     return result
 
 

@@ -19,7 +19,7 @@ from converter.forms.ff301.part_cells import (
 )
 from converter.forms.ff301.table import RowCells, RowText
 from converter.forms.ff301.table import cells as cells_in
-from converter.forms.figures import count, day, money, text_of_pieces
+from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, of_kind
 from converter.forms.stock_codes import stock_code
@@ -192,7 +192,14 @@ def _line(reading: Reading, span: Span | None) -> Figure[str]:
 
 
 def _price(reading: Reading, span: Span | None) -> Figure[Money]:
-    return money(reading.form, price_of(reading, span)) if span else BLANK
+    """The price in its field, which words there make damaged: ``see attached``."""
+    if span is None:
+        return BLANK
+    price, cell = price_of(reading, span), _field(reading, span)
+    words = reading.form.line_index(cell.start) == reading.form.line_index(span.start) and reading.tokens(cell)
+    if price is None and words and all(token.kind is Kind.WORD for token in words):
+        return damaged(reading.form, *cell)
+    return money(reading.form, price)
 
 
 def _currency(reading: Reading, token: Token | None) -> Figure[str]:
