@@ -40,6 +40,10 @@ def values_of(line: str) -> list[tuple[Kind, str]]:
         ("Balance | 62850.2 8 |", [(Kind.DAMAGED, "62850.2 8")]),
         ("Balance | 8,7 38 | 12", [(Kind.DAMAGED, "8,7 38"), (Kind.NUMBER, "12")]),
         ("Balance | 85,427 12,341 | 12", [(Kind.NUMBER, it) for it in ("85,427", "12,341", "12")]),
+        (
+            "Bonds | CNY 21,142,352 21,142,352 0 0 3,020,336 |",
+            [(Kind.NUMBER, it) for it in ("CNY 21,142,352", "21,142,352", "0", "0", "3,020,336")],
+        ),
         ("Balance | 85,427 123,456 |", [(Kind.DAMAGED, "85,427 123,456")]),
         ("Scheme 0 38,33 3,247 General", [(Kind.NUMBER, "0"), (Kind.DAMAGED, "38,33 3,247")]),
         ("Scheme HKD 333,513,92 2 General", [(Kind.DAMAGED, "HKD 333,513,92 2")]),

@@ -145,10 +145,13 @@ def _may_be_one(run: list[Token], text: str) -> bool:
 
 
 def _may_be_cut(left: str, right: str) -> bool:
-    """Whether two numbers may be one: the right begins with a whole group, or completes the left's first one."""
+    """Whether two numbers may be one: the right begins with a whole group, or completes the left's first one.
+
+    No number begins with a nought.
+    """
     head = _HEAD.match(right)
     digits = left.lstrip("(-")
-    if head is None or (len(digits) > 3 and "," not in digits):
+    if head is None or digits == "0" or (len(digits) > 3 and "," not in digits):
         return False
     return len(head.group()) == 3 or len(digits) + len(head.group()) < 4
 
