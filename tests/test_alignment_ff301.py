@@ -68,3 +68,8 @@ def test_two_values_of_a_row_that_stand_below_one_number_tell_no_column() -> Non
         (None, None, int(long.replace(",", ""))),
         (None,) * 3,
     ]
+
+
+def test_a_row_that_goes_on_in_the_line_of_another_is_not_placed_by_where_its_values_stand() -> None:
+    both = row(1, "0", "", "").rstrip() + "   2). Award" + "0".rjust(38) + "0".rjust(20) + "\n"
+    assert columns(both) == [(None,) * 3, (None,) * 3]

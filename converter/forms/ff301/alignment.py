@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, groupby
 
@@ -12,6 +13,7 @@ from converter.forms.reading import Reading
 
 Block = tuple[Sequence[RowCells], Totals]
 """The rows of a class, and what its totals tell of their columns."""
+_MARK = re.compile(r"\s*\d{1,3}\s?\)\s?\.?\s*")
 _NEAR = 1
 """A digit is as narrow as that is exact: points, or characters."""
 
@@ -23,8 +25,16 @@ def align(reading: Reading, blocks: Sequence[Block]) -> None:
     the arithmetic of all rows, or they are as many as the part has, every value has its place.
     """
     rows = [row for of_class, _ in blocks for row in of_class if row.flattened and row.ways and row.values]
+    rows = [row for row in rows if _begins_line(reading, row)]
     for _, on_page in groupby(rows, key=lambda row: _page(reading, row)):
         _align_page(reading, [*on_page], blocks)
+
+
+def _begins_line(reading: Reading, row: RowCells) -> bool:
+    """Whether a row stands in lines of its own; where it goes on in that of another its places tell nothing."""
+    start = min((it.start for it in row.text), default=0)
+    before = reading.form.text[reading.form.line_span(start).start : start]
+    return _MARK.fullmatch(before) is not None
 
 
 def _page(reading: Reading, row: RowCells) -> int:
@@ -44,7 +54,7 @@ def _align_page(reading: Reading, rows: list[RowCells], blocks: Sequence[Block])
         ]
         whole = [[way for way in ways if way is not None] for ways in found]
         fitting = [ways for ways in whole if len(ways) == len(rows)]
-        sound = [ways for ways in fitting if _adds_up(rows, ways, blocks)] or fitting
+        sound = [ways for ways in fitting if _adds_up(rows, ways, blocks)]
         if sound:
             for place, row in enumerate(rows):
                 row.ways = row.likely = [ways[place] for ways in sound]
