@@ -97,7 +97,15 @@ def test_a_number_that_breaks_its_total_and_would_not_in_the_cell_beside_it_is_t
     row = came.agreements.rows[1]
     assert (row.treasury_shares.value, row.may_be_issued.value) == ((83_706, None) if doubtful else (None, 83_706))
     figures = [it.figure for it in findings if it.code == "column-doubtful"]
-    assert figures == (["agreements.rows[D2].may_be_issued"] if doubtful else [])
+    assert figures == ([f"agreements.rows[D2].{it}" for it in ("may_be_issued", "treasury_shares")] if doubtful else [])
+
+
+def test_two_numbers_that_break_their_total_and_would_not_exchanged_are_told() -> None:
+    rows = "| 1). | Subscription |  | 7,348 | 0 | 203 |\n\n"
+    totals = "| Increase in issued shares (excluding treasury shares): | 203 | Ordinary shares (DD1) |\n"
+    _, findings = read(HEAD, BALANCES, AGREEMENTS, rows, totals)
+    figures = [it.figure for it in findings if it.code == "column-doubtful"]
+    assert figures == [f"agreements.rows[D1].{it}" for it in ("may_be_issued", "issued")]
 
 
 CLOSING = """\
@@ -141,3 +149,11 @@ def test_a_row_behind_a_lost_page_is_told_to_have_another_number_perhaps(lost: b
     _, findings = read(HEAD, BALANCES, first, "" if lost else second, third)
     doubtful = [it.figure for it in findings if it.code == "row-number-doubtful"]
     assert doubtful == (["agreements.rows[D2]"] if lost else [])
+
+
+@pytest.mark.parametrize("funds", ["Total funds raised during the month from exercise of options: HKD 51,771.84\n", ""])
+def test_a_part_a_without_the_line_of_the_funds_raised_has_lost_it(funds: str) -> None:
+    head = f"III. Details of Movements in Issued Shares\n(A). Share Options (under Share Option Schemes)\n{CLASS}"
+    row = "1). Scheme of 2017 9,000 Lapsed -1,000 8,000 0 0 8,000 500\nGeneral Meeting approval date 18 May 2017\n"
+    _, findings = read(HEAD, BALANCES, head, row, funds)
+    assert ("options.funds_raised" in {it.figure for it in findings}) == (not funds)

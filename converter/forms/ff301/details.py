@@ -149,7 +149,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         "line_totals": totals,
     }
     if part.kind is ShareOptions:
-        figures["funds_raised"] = _funds_raised(reading, Span(end, span.end))
+        figures["funds_raised"] = _funds_raised(reading, Span(end, span.end), applies=bool(rows))
     return part.kind(**figures)
 
 
@@ -170,8 +170,8 @@ def _add_rows(reading: Reading, part: Part, table: _Table, into: _Rows) -> None:
         if text.differing:
             tell_differing(reading, part.field, row, text.differing)
         report_unread(reading, table.block, line, f"{part.field}.rows[{row.key}]")
-    for place, column, blank in beside(table.cells, table.totals):
-        tell_beside(reading, part.field, into.read[first + place], table.cells[place].by_column[column], blank)
+    for place, column, other in beside(table.cells, table.totals):
+        tell_beside(reading, part.field, into.read[first + place], table.cells[place].by_column[column], column, other)
 
 
 def _without_head(reading: Reading, before: Span) -> list[Block]:
@@ -211,9 +211,14 @@ def _before_number(reading: Reading, start: int, end: int) -> Span:
     return Span(start, start + number.start() if number else end)
 
 
-def _funds_raised(reading: Reading, foot: Span) -> tuple[Figure[Money], ...]:
+def _funds_raised(reading: Reading, foot: Span, *, applies: bool) -> tuple[Figure[Money], ...]:
+    """The funds raised, whose line the form prints wherever part A ``applies``."""
     place = next(reading.form.find(captions.FUNDS_RAISED, *foot), None)
     if place is None:
+        if applies:
+            reading.missing(
+                "The line 'Total funds raised during the month from exercise of options'", "options.funds_raised"
+            )
         return ()
     tokens = reading.tokens(Span(place.end, foot.end))
     values = [token for token in takewhile(lambda token: token.kind is not Kind.WORD, tokens) if token.kind in VALUES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import permutations, product
 from math import prod
 
 from converter.forms.ff301.table import Placing, RowCells
@@ -33,20 +33,28 @@ def settle(rows: Sequence[RowCells], totals: Totals) -> None:
 
 
 def beside(rows: Sequence[RowCells], totals: Totals) -> Iterator[tuple[int, str, str]]:
-    """Each value with a blank column in which the totals would hold, though they do not where it is printed.
+    """Each value that breaks a rule where it is printed, and would not in another column of its row.
 
-    That is what is left of two cells that a text maker has exchanged: the row's place, its column, the blank one.
+    That is what is left of two cells that a text maker has exchanged: the row's place, its column, the other one.
     """
     printed = [row.by_column for row in rows]
-    if not totals or holds(printed, totals):
-        return
     known = {name for columns, _ in totals for name in columns} | {"may_be_issued"}
     for place, row in enumerate(rows):
-        for name, blank in product(known & {*row.by_column}, known - {*row.by_column}):
-            moved = {other: token for other, token in row.by_column.items() if other != name}
-            way = [*printed[:place], moved | {blank: row.by_column[name]}, *printed[place + 1 :]]
-            if holds(way, totals):
-                yield place, name, blank
+        if holds(printed, totals) and row.fits(row.by_column, row.movements):
+            continue
+        columns = known | ({"may_be_granted"} & {*row.by_column})
+        for name, other in permutations(sorted(columns), 2):
+            if name in row.by_column and row.by_column[name].number:
+                moved = _exchanged(row.by_column, name, other)
+                way = [*printed[:place], moved, *printed[place + 1 :]]
+                if holds(way, totals) and row.fits(moved, row.movements):
+                    yield place, name, other
+
+
+def _exchanged(way: Placing, one: str, two: str) -> Placing:
+    """A row with the contents of two of its columns exchanged, of which the second may be blank."""
+    swapped = {one: two, two: one}
+    return {swapped.get(name, name): token for name, token in way.items()}
 
 
 def holds(way: Sequence[Placing], totals: Totals) -> bool:

@@ -8,7 +8,7 @@ from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
-from converter.model import ClassKind, ClassLine, Row
+from converter.model import ClassKind, ClassLine, Row, State
 
 
 def doubtful_from(reading: Reading, section: Section, span: Span) -> int:
@@ -44,12 +44,13 @@ def tell_differing(reading: Reading, address: str, row: Row, other: Span) -> Non
     reading.warn("row-printed-twice", message, hint, figure=f"{address}.rows[{row.key}]", evidence=evidence)
 
 
-def tell_beside(reading: Reading, address: str, row: Row, token: Token, blank: str) -> None:
-    """Tell a number that breaks the total of its column, and would not in a blank one of its row."""
-    message = f"{_named(row)}: with {reading.text(token).strip()} as its {blank}, the totals of the class would hold."
+def tell_beside(reading: Reading, address: str, row: Row, token: Token, column: str, other: str) -> None:
+    """Tell a number that breaks a rule of the form in its column, and would not in another; if that is blank, both."""
+    message = f"{_named(row)}: with {reading.text(token).strip()} as its {other}, the sums of the form would hold."
     hint = "Compare the columns of the row with the published return: two cells may be exchanged."
-    figure = f"{address}.rows[{row.key}].{blank}"
-    reading.warn("column-doubtful", message, hint, figure=figure, evidence=reading.evidence_of([token]))
+    for name in (other, column) if getattr(row, other).state is State.BLANK else (other,):
+        figure = f"{address}.rows[{row.key}].{name}"
+        reading.warn("column-doubtful", message, hint, figure=figure, evidence=reading.evidence_of([token]))
 
 
 def tell_lost_totals(reading: Reading, letter: str, address: str, lost: set[ClassLine]) -> None:

@@ -135,6 +135,9 @@ class RowCells:
     refuted: bool = False
     """Whether what the places say cannot be: a date stands under the head of a number."""
 
+    fits: Callable[[Placing, Movements], bool] = lambda _placing, _movements: True
+    """What the other rules of the form say of the row."""
+
     @property
     def standing(self) -> set[tuple[str, int]]:
         """Which value stands in which column, by where its print ends: a currency may begin it."""
@@ -142,6 +145,7 @@ class RowCells:
 
     def prefer(self, fits: Callable[[Placing, Movements], bool]) -> None:
         """Keep the ways that a rule of the form allows, if it allows any; it may be broken as printed."""
+        self.fits = fits
         allowed = [way for way in self.ways if fits(way, self.movements)]
         self.likely, self.proven = allowed or self.ways, bool(allowed)
 
