@@ -148,3 +148,35 @@ Total C. (Ordinary shares)|Nil
 def test_a_mark_before_a_price_is_not_nothing(printed: str, state: State) -> None:
     (bond,) = read(NOTES.format(printed))[0].convertibles.rows
     assert bond.subscription_price.state is state
+
+
+@pytest.mark.parametrize("mark", ["1. ", "al ", ""])
+def test_the_first_agreement_is_a_row_though_its_number_is_misread(mark: str) -> None:
+    text = f"""{HEAD}
+III. Details of Movements in Issued Share Capital
+
+Any other Agreements or Arrangements to Issue Shares of the Issuer which are to be Listed, including Options (other \
+than under Share Option Schemes)
+
+Full particulars including EGM approval date (dd/mm/yyyy), if applicable, and class of shares issuable:|No. of new \
+shares of issuer issued during the month pursuant thereto|No. of new shares of issuer which may be issued pursuant \
+thereto as at close of the month
+{mark}Subscription agreement with one investor||
+Ordinary Shares (Note 1)|7,469|95,615,439
+2. Subscription agreement with another investor||
+Ordinary shares (Note 1)|Nil|2,332
+Total D. (Ordinary shares)|7,469|
+"""
+    rows = read(text.replace("|", "\t"))[0].agreements.rows
+    assert [(row.number, row.issued.value, row.may_be_issued.value) for row in rows] == [
+        (1, 7_469, 95_615_439),
+        (2, 0, 2_332),
+    ]
+
+
+def test_an_exercise_price_of_no_known_currency_that_cannot_be_read_is_damaged() -> None:
+    printed = SCHEME.replace(
+        "1. Pre-IPO Scheme", "1. Pre-IPO Scheme\nExercise Price\nHKS$0.24\N{REPLACEMENT CHARACTER}"
+    )
+    (scheme,) = read(printed)[0].options.rows
+    assert scheme.exercise_price.state is State.DAMAGED

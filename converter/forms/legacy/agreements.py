@@ -14,13 +14,14 @@ from converter.forms.rows import bare, class_words, is_bracketed_date, items, na
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements, Figure
 
+_PAIR = 2
 _PREPRINTED = ("shares", "share", "note", "股份", "註", "注")
 
 
 def read_agreements(reading: Reading, span: Span) -> Agreements:
     """Read part D."""
     body, foot = foot_of(reading, "D", span)
-    stretches = [stretch for stretch in items(reading, _below_heads(reading, body)) if _has_words(reading, stretch)]
+    stretches = [stretch for stretch in _items(reading, _below_heads(reading, body)) if _has_words(reading, stretch)]
     values = [_row_values(reading, stretch) for stretch in stretches]
     table = [TableRow(row, start=it.start) for row, it in zip(values, stretches, strict=True)]
     placed = place(reading.form, table, 2, _heads(reading, body))
@@ -37,6 +38,15 @@ def read_agreements(reading: Reading, span: Span) -> Agreements:
         rows=tuple(rows),
         total=class_totals(reading, "D", foot),
     )
+
+
+def _items(reading: Reading, below: Span) -> list[Span]:
+    """The rows; what stands before the one that is numbered 2 is the first, if its pair of values is there."""
+    found = items(reading, below)
+    line = reading.form.line_span(found[0].start) if found else below
+    marks = [token.number for token in reading.tokens(Span(line.start, found[0].start))] if found else []
+    before = Span(below.start, line.start)
+    return [before, *found] if marks == [2] and len(_row_values(reading, before)) == _PAIR else found
 
 
 def _heads(reading: Reading, body: Span) -> list[Span | None]:

@@ -159,10 +159,17 @@ def _exercise_price(reading: Reading, particulars: list[Span]) -> Figure[Money]:
     behind = [
         token for token in tokens if _PRICE_WORDS.search(reading.form.text[max(0, token.start - 40) : token.start])
     ]
-    candidates = behind or tokens
+    candidates = behind or tokens or _damaged_price(reading, particulars)
     if len({(token.currency, token.number) for token in candidates}) == 1:
         return money(reading.form, candidates[0])
     return damaged(reading.form, candidates[0].start, candidates[-1].end) if candidates else BLANK
+
+
+def _damaged_price(reading: Reading, particulars: list[Span]) -> list[Token]:
+    """What stands directly behind the words "exercise price" and cannot be read, its currency neither."""
+    tokens = (token for span in particulars for token in reading.tokens(span) if token.kind is Kind.DAMAGED)
+    before = ((token, reading.form.text[max(0, token.start - 40) : token.start].rstrip(" \t\n:：")) for token in tokens)
+    return [token for token, text in before if any(it.end() == len(text) for it in _PRICE_WORDS.finditer(text))]
 
 
 def _is_of_funds(reading: Reading, token: Token) -> bool:
