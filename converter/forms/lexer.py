@@ -38,13 +38,13 @@ _DATE_BEHIND = DATE.replace("stroke", "other_stroke")
 _PLAIN = r"""(?-i:(?![Yy]en\b)
       (?:[BIKLPQVWXYbiklpqvwxy][a-z]|[Aa][a-oq-tv-z]|[Cc][b-gi-mo-z]|[Dd][a-cf-z]|[Ee][a-tv-z]|[Ff][a-df-z]
       |[Gg][ac-z]|[Hh][a-jl-wyz]|[Mm][b-xz]|[Nn][b-hjkmnp-z]|[Oo][abd-z]|[Rr][a-ln-z]|[Ss][a-dfh-z]|[Tt][a-gi-vx-z]
-      |[Uu][a-rt-z])[A-Za-z]+)(?=[,;:)\]]*(?:\s|$))"""
-"""A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing."""
-_COMMON = r"(?-i:and|as|at|by|if|in|is|o[fnr]|th(?:e|at|an|is)|to)(?=[,;:)\]]*(?:\s|$))"
-"""The commonest of the other words; they, too, begin no other token."""
+      |[Uu][a-rt-z])[A-Za-z]+|and|as|at|by|if|in|is|o[fnr]|th(?:an|at|e|is)|to)(?=[,;:)\]]*(?:\s|$))"""
+"""A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing.
+
+So do the commonest words, shorter or of other letters."""
 _TOKEN = re.compile(
     rf"""
-    (?P<plain>{_PLAIN}|{_COMMON}) |
+    (?P<plain>{_PLAIN}) |
     (?=\S|\s*(?:dd|日)|[ ](?:\d|{_ANY_MONTH}|[ _]*,))  # no other token begins with a space: a page is left at once
     (?:
       (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)

@@ -6,7 +6,6 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A caption's name, where it is printed, and the stretch behind it up to the next caption."""
 
     name: str

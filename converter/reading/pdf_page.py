@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from statistics import median_low
 from typing import NamedTuple
 
@@ -41,7 +43,8 @@ class _Drawn(NamedTuple):
     shows: bool
 
 
-class PdfPage(NamedTuple):
+@dataclass(frozen=True)
+class PdfPage:
     """A page's words, its text in the order of drawing, its bounds (left, bottom, right, top), and what it draws.
 
     ``whole`` are its bounds as they are to be read, ``notes`` texts on it that cannot be drawn.
@@ -54,15 +57,15 @@ class PdfPage(NamedTuple):
     whole: tuple[int, ...]
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def characters(self) -> str:
         """All characters of its words, shown or not."""
-        return "".join(word.run.text for word in self.words)
+        return "".join([word.run.text for word in self.words])
 
-    @property
+    @cached_property
     def is_layer(self) -> bool:
         """Whether its text is not what it shows, but what OCR has made of what it shows."""
-        return self.drawn.is_covered or 2 * sum(word.hidden for word in self.words) > len(self.words)
+        return self.drawn.is_covered or 2 * sum([word.hidden for word in self.words]) > len(self.words)
 
     @property
     def is_picture(self) -> bool:
@@ -77,7 +80,7 @@ class PdfPage(NamedTuple):
         if _lie_within(self.bounds, self.words):
             return []
         edges = Run("", *self.bounds)
-        return [word.run.text for word in self._drawn_words() if not edges.covers(word.run)]
+        return [word.run.text for word in self._drawn_words if not edges.covers(word.run)]
 
     @property
     def is_mended(self) -> bool:
@@ -92,7 +95,7 @@ class PdfPage(NamedTuple):
         many that they may be the heads of columns.
         """
         left, bottom, right, top = self.whole
-        words = self._drawn_words()
+        words = self._drawn_words
         if not _lie_within(self.whole, words):
             edges = Run("", *self.whole)
             words = [word for word in words if edges.covers(word.run)]
@@ -106,6 +109,7 @@ class PdfPage(NamedTuple):
         sides = (right - left, top - bottom)
         return Sheet(along, *(sides[::-1] if turns % 2 else sides)), aside
 
+    @cached_property
     def _drawn_words(self) -> list[Word]:
         hidden = self.is_layer and not self.drawn.is_covered
         return [word for word in self.words if word.hidden == hidden]

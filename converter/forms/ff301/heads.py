@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from converter.forms.capital import Block
 from converter.forms.ff301 import captions
@@ -68,7 +67,7 @@ def _without_words(reading: Reading, segments: list[Segment]) -> list[Segment]:
         opened = _OPEN.search(reading.form.text, max(0, start - _LONGEST), start)
         closes = reading.form.text[start : segment.caption.end].rstrip(" :").endswith(")")
         if found and segment.name == "description" and (closes or (opened and _CLOSED.match(reading.form.text, start))):
-            found[-1] = replace(found[-1], body=Span(found[-1].body.start, segment.body.end))
+            found[-1] = found[-1]._replace(body=Span(found[-1].body.start, segment.body.end))
         else:
             found.append(segment)
     return found
