@@ -36,6 +36,8 @@ def without_copies(source: Source) -> tuple[Source, tuple[Finding, ...]]:
 
 def _words(line: Line) -> str:
     """What a line prints; a caption that a text maker gives for each of the cells that it spans stands once."""
+    if "\t" not in line.text:
+        return " ".join(line.text.split())
     cells = [" ".join(cell.split()) for cell in line.text.split("\t") if cell.strip()]
     kept = [cells[0], *(two for one, two in pairwise(cells) if one != two or any(map(str.isdigit, two)))]
     return " ".join(kept)

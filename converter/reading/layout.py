@@ -105,7 +105,7 @@ class _Row:
         for place, cell in enumerate(self.cells):
             for left in range(cell.left - _ALIGNED, cell.left + _ALIGNED + 1):
                 aligned.setdefault(left, place)
-        above = (aligned.get(piece.left, self._middle_or_end_above(piece)) for piece in pieces)
+        above = (aligned[piece.left] if piece.left in aligned else self._middle_or_end_above(piece) for piece in pieces)
         return [
             None if place is None or self.cells[place].text[:_SISTER] == piece.text[:_SISTER] else place
             for piece, place in zip(pieces, above, strict=True)
