@@ -257,23 +257,56 @@ def test_digits_that_end_a_line_in_their_own_cell_are_no_day_of_the_month_below(
 
 ENDINGS = ("", "ro", "ne", "nt", "t applicable", "/a", "$1", ".9", "\ufffd")
 ENDINGS += tuple(letter + date for letter in "bcdfgilnprtvyz1" for date in ("", " 1, 2012"))
+BEFORE_NUMBER = ("", " ", "\t", "\n", "\t(", "\t-", "\t,", " , ", "\tHKD ", "\n1. ", "\t12", "\t3 ", "\t_")
+BEHIND_NUMBER = (
+    "",
+    " ",
+    "\t",
+    "\n",
+    "\tb",
+    "\t)",
+    "\t )",
+    ")",
+    ",000",
+    "\t,000",
+    " ,000",
+    "\n,000",
+    " shares\n",
+    "\tshares",
+)
+BEHIND_NUMBER += (
+    "%",
+    "/2012",
+    "\n/2012",
+    "\tJuly 2012",
+    "\nJuly 2012",
+    ".",
+    ".50\t2",
+    "\t港元",
+    "港元",
+    "\n港元",
+    " HKD",
+    "\t-",
+    "\t1",
+)
 SHORT = ("and", "as", "at", "by", "if", "in", "is", "of", "on", "or", "than", "that", "the", "this", "to")
 
 
 @pytest.mark.parametrize("first", string.ascii_lowercase)
-def test_the_short_way_for_plain_words_cuts_as_the_long_way_does(
-    first: str, examples: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_short_ways_cut_as_the_long_way_does(first: str, examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Every beginning of a word, small and large, before all that could make another token of it; and whole returns.
     beginnings = [first + second for second in string.ascii_lowercase] + [it for it in SHORT if it[0] == first]
     words = [beginning + ending for beginning, ending in product(beginnings, ENDINGS)]
     text = "\n".join("\t".join((word, f"({word.capitalize()}),")) for word in words)
     filings = [path.read_text("utf-8") for path in sorted(examples.glob("*.md"))]
-    texts = [text, *(filings if first == "a" else [])]
+    numbers = [f"{first}{before}1,000{behind}" for before, behind in product(BEFORE_NUMBER, BEHIND_NUMBER)]
+    texts = [text, *numbers, *(filings if first == "a" else [])]
     stretches = [(one, start, len(one) - start % 7) for one in texts for start in {0, len(one) // 2 * (first == "a")}]
     short = [lex(*stretch) for stretch in stretches]
-    long_way = lexer._TOKEN.pattern.replace(f"(?P<plain>{lexer._PLAIN}) |", "")
-    assert long_way != lexer._TOKEN.pattern
+    long_way = lexer._TOKEN.pattern
+    for short_way in (f"(?P<plain>{lexer._PLAIN}) |", f"(?P<amount>{lexer._AMOUNT}) |"):
+        assert short_way in long_way
+        long_way = long_way.replace(short_way, "")
     monkeypatch.setattr(lexer, "_TOKEN", re.compile(long_way, lexer._TOKEN.flags))
     assert [lex(*stretch) for stretch in stretches] == short
 

@@ -42,9 +42,12 @@ _PLAIN = r"""(?-i:(?![Yy]en\b)
 """A word of letters whose first two begin no other token: no month, mark of a currency, or word for nothing.
 
 So do the commonest words, shorter or of other letters."""
+_AMOUNT = r"(?<!\S)[1-9]\d{0,2}(?:,\d{3})+(?=\n|\t[^\s,)_]|$)"
+"""A number in groups that stands alone, as most do; no other token begins so, and it goes on in no other cell."""
 _TOKEN = re.compile(
     rf"""
     (?P<plain>{_PLAIN}) |
+    (?P<amount>{_AMOUNT}) |
     (?=\S|\s*(?:dd|日)|[ ](?:\d|{_ANY_MONTH}|[ _]*,))  # no other token begins with a space: a page is left at once
     (?:
       (?P<placeholder>\(?\s*(?:dd\s*/\s*mm\s*/\s*yyyy|日\s*/\s*月\s*/\s*年)\s*\)*)
@@ -81,7 +84,7 @@ def lex(text: str, start: int, end: int, *, words: bool = True) -> list[Token]:
     Without ``words``, those are left out too that can be nothing but words.
     """
     tokens: list[Token] = []
-    word = Kind.WORD
+    word, number = Kind.WORD, Kind.NUMBER
     behind = start
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
@@ -91,6 +94,8 @@ def lex(text: str, start: int, end: int, *, words: bool = True) -> list[Token]:
         if group == "plain" or (group == "word" and text[first].isalnum()):
             if words or text[first] in MAY_BE_NONE:
                 tokens.append(Token(word, first, last))
+        elif group == "amount":
+            tokens.append(Token(number, first, last, Decimal(match.group().replace(",", ""))))
         elif group != "word":
             tokens += _tokens_of(match, text, end)
             behind = tokens[-1].end if tokens else start
