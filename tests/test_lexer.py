@@ -81,6 +81,7 @@ DAMAGED = [
     # a space within the digits
     *("\t1 0,000\t", "\t4 5,330,000\t", "\t12,3 45,678\t", "\t37 500\t", "1 078,000", "HKD 25 334,000"),
     *("\t160 644.7932\t", "\t17 615.930\t"),
+    *("6 046 856", "70 440 000.00", "HK$ 70 440 000.00"),
     *("– 1 234 567", "- 85 3,070", "– 50 000,00"),
     # look-alikes glued to a word that ends the line
     *("550,00Cancelled", "1,00Oordinary", "(7,250,000Preference shares"),

@@ -297,6 +297,7 @@ def test_a_comma_alone_before_a_row_is_the_rest_of_a_number() -> None:
         ("5,000 5,000", None),
         ("9,514 – – 9,514", None),  # outstanding, or granted this month
         ("0 – 27,787", None),
+        ("-- 3,491 3,175,743 9,280", None),  # the first of them may have been lost
         ("762,054 9,474,348 762,054 978,212,609", None),  # cancelled or lapsed
     ],
 )
@@ -391,3 +392,14 @@ def test_a_close_stands_though_the_opening_above_it_cannot_be_placed() -> None:
     block = came.authorised.blocks[0]
     assert (block.opening.number.value, block.closing.number.value) == (None, 5884000)
     assert any(it.evidence and it.evidence.raw == "5,884,000 629,420,000" for it in findings)
+
+
+def test_an_opening_put_together_over_a_border_is_none_in_a_row_that_lacks_a_value() -> None:
+    rows = [
+        "1. Share Option Scheme",
+        "7,539,\t565,864\t\t414\t78,908\t–\t8,026,523",
+        "( / / ) Ordinary shares (Note 1)",
+    ]
+    came, told = details(options="\n".join(rows))
+    assert told == ["7,539, 565,864 414 78,908 – 8,026,523"]
+    assert all(getattr(came.options.rows[0], column).value is None for column in COLUMNS)

@@ -31,6 +31,7 @@ _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 """What a cell has before its one figure: nothing, or a currency mark."""
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
 _GROUP = re.compile(r"\d{3}")
+_FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 _NOUGHT_FIRST = re.compile(r"0[\d,]")
 _HEAD = re.compile(r"\d{1,3}(?=,|$)|\d{3}(?=\.\d)")
 
@@ -156,6 +157,10 @@ def _may_be_cut(left: str, right: str) -> bool:
     return len(head.group()) == 3 or len(digits) + len(head.group()) < 4
 
 
+def _is_group(token: Token, text: str) -> bool:
+    return _GROUP.fullmatch(text, token.start, token.end) is not None
+
+
 def _with_noughts(run: list[Token], text: str) -> list[Token]:
     """The run, with digits that begin with a nought put to those before them, for no figure begins so.
 
@@ -163,8 +168,10 @@ def _with_noughts(run: list[Token], text: str) -> list[Token]:
     """
     found = [run[0]]
     for token in run[1:]:
-        goes_on = found[-1].kind is Kind.DAMAGED and _GROUP.fullmatch(text, token.start, token.end)
+        goes_on = found[-1].kind is Kind.DAMAGED and _is_group(token, text)
         if goes_on or _NOUGHT_FIRST.match(text, token.start):
+            if len(found) > 1 and _is_group(found[-1], text) and _FIRST_GROUP.fullmatch(text, *found[-2][1:3]):
+                found.pop()  # a group between the first and this one
             found[-1] = Token(Kind.DAMAGED, found[-1].start, token.end)
         else:
             found.append(token)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from converter.evidence import Origin
 from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import Cells, TableRow, place
@@ -68,22 +69,35 @@ def _schemes(reading: Reading, body: Span) -> tuple[OptionScheme, ...]:
             opening, *cells = anew
         elif cells is not None and not opening and may_lack_one(reading, stretch, row, have_opening):
             cells = None
-        if cells is None:
-            reading.unplaced(row, f"Share options, scheme {number}")
-        elif _lacks_issue(cells):
-            what = "the shares issued, or the options exercised for them,"
-            reading.missing(f"Share options, scheme {number}: {what}", f"options.rows[A{number}]")
-        elif None in cells and any(token and is_dashed(reading, token) for token in cells):
-            # The dash may be the nil mark of the neighbour that is not there.
-            reading.unplaced(row, f"Share options, scheme {number}")
-            cells = None
-        cells = without_glued_nil(reading, cells, f"Share options, scheme {number}")
+        opening, cells = _checked(reading, number, opening, row, cells)
         scheme = _scheme(reading, number, stretch, [token for token in [opening, *row] if token], opening, cells)
         if _is_printed(scheme):
             schemes.append(scheme)
             if not row and not opening:
                 reading.missing(f"Share options, scheme {number}: any number", f"options.rows[A{number}]")
     return tuple(schemes)
+
+
+def _checked(
+    reading: Reading, number: int, opening: Token | None, row: list[Token], cells: Cells | None
+) -> tuple[Token | None, Cells | None]:
+    """The opening and the cells of a row, without those that are not certain, which are told."""
+    name = f"Share options, scheme {number}"
+    if opening and opening.origin is Origin.JOINED and (cells is None or None in cells):
+        # A number put together over a border may be two, one of them cut.
+        reading.unplaced([opening, *row], name)
+        return None, None
+    if cells is None:
+        reading.unplaced(row, name)
+        return opening, None
+    if None in cells and any(token and is_dashed(reading, token) for token in cells):
+        # The dash may be the nil mark of the neighbour that is not there.
+        reading.unplaced(row, name)
+        return opening, None
+    if _lacks_issue(cells):
+        what = "the shares issued, or the options exercised for them,"
+        reading.missing(f"{name}: {what}", f"options.rows[A{number}]")
+    return opening, without_glued_nil(reading, cells, name)
 
 
 def _by_sums(reading: Reading, opening: Token | None, row: list[Token]) -> Cells | None:

@@ -72,8 +72,13 @@ def settled(tokens: Sequence[Token]) -> Cells | None:
     ways = [_Way(columns, tokens) for columns in combinations(range(_WIDTH), len(tokens))]
     best = max(way.evidence for way in ways)
     found = [way for way in ways if way.evidence == best]
-    if best < 0 or len({way.numbers for way in found}) > 1:
+    if best < 0 or len({way.numbers for way in found}) > 1 or (best < 1 and not _is_only_last(tokens)):
         return None
     columns = zip(*(way.cells for way in found), strict=True)
     cells = [column[0] if len(set(column)) == 1 else None for column in columns]
     return None if cells[0] and not cells[-1] else cells
+
+
+def _is_only_last(tokens: Sequence[Token]) -> bool:
+    """Whether the last of a row's values alone is a number that is not 0: of several one may have been lost."""
+    return [index for index, token in enumerate(tokens) if token.number] == [len(tokens) - 1]
