@@ -71,7 +71,8 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     width = 3 if block.named("treasury") else 1
     bodies = {row: [segment.body for segment in block.named(row)] for row in ROWS}
     rows = balance_rows(reading, block.segments, bodies, width, block.heading)
-    if not block.named("closing") and _may_be_close(reading, block, rows.get("increase", TableRow([])).tokens):
+    opening, increase = (rows.get(row, TableRow([])).tokens for row in ("opening", "increase"))
+    if not block.named("closing") and "closing" not in rows and _may_be_close(reading, block, opening, increase):
         reading.unplaced(rows.pop("increase").tokens, f"{name}, increase")
     ordered = [rows.get(row, TableRow([])) for row in ROWS]
     placed = place(reading.form, ordered, width)
@@ -87,17 +88,18 @@ def _columns(reading: Reading, block: Block, name: str) -> list[dict[str, Any]]:
     return columns
 
 
-def _may_be_close(reading: Reading, block: Block, tokens: list[Token]) -> bool:
+def _may_be_close(reading: Reading, block: Block, opening: list[Token], increase: list[Token]) -> bool:
     """Whether values behind the increase's caption may be those of the close, whose caption was lost.
 
-    They are the increase's where its caption and they are alone in their line.
+    A close without an increase is the opening. The increase's values are those alone with its caption in their line.
     """
-    captions_of = {row: reading.form.line_index(it.caption.end - 1) for row in ROWS for it in block.named(row)}
-    lines = [*captions_of.values()]
-    return bool(tokens) and (
-        lines.count(captions_of.get("increase", -1)) > 1
-        or reading.form.line_index(tokens[0].start) != captions_of.get("increase")
-    )
+    before, behind = ([token.number for token in row] for row in (opening, increase))
+    differs = bool(before) and None not in (*before, *behind) and before != behind
+    if not increase or differs:
+        return False
+    lines = {row: reading.form.line_index(it.caption.end - 1) for row in ROWS for it in block.named(row)}
+    own = lines.get("increase", -1)
+    return [*lines.values()].count(own) > 1 or reading.form.line_index(increase[0].start) != own
 
 
 def _by_the_balances(
