@@ -9,7 +9,8 @@ from converter.forms.balances import ROWS
 from converter.forms.capital import CapitalTable, capital_totals
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import class_blocks, read_head, report_unanswered, report_unread
+from converter.forms.ff301.head_findings import report_unanswered, report_unread
+from converter.forms.ff301.heads import class_blocks, read_head
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span

@@ -13,15 +13,8 @@ from converter.forms.ff301 import captions
 from converter.forms.ff301.alignment import align
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import (
-    BLOCK_NUMBER,
-    ROW_MARK,
-    class_blocks,
-    read_head,
-    report_differing,
-    report_strange,
-    report_unread,
-)
+from converter.forms.ff301.head_findings import report_differing, report_strange, report_unread
+from converter.forms.ff301.heads import BLOCK_NUMBER, ROW_MARK, class_blocks, read_head
 from converter.forms.ff301.part_cells import agreement_cells, event_cells, instrument_cells, scheme_cells
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.ff301.placings import Totals, beside, settle

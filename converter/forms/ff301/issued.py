@@ -10,7 +10,8 @@ from converter.forms.capital import Block
 from converter.forms.columns import TableRow, place
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
-from converter.forms.ff301.heads import class_blocks, read_head, report_unanswered, report_unread
+from converter.forms.ff301.head_findings import report_unanswered, report_unread
+from converter.forms.ff301.heads import class_blocks, read_head
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
 from converter.forms.lexer import Token
