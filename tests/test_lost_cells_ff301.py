@@ -116,6 +116,17 @@ def test_two_numbers_that_break_their_total_and_would_not_exchanged_are_told() -
     assert figures == [f"agreements.rows[D1].{it}" for it in ("may_be_issued", "issued")]
 
 
+def test_a_cut_number_between_two_others_may_be_of_up_to_three_cells() -> None:
+    head = f"(C). Convertibles (i.e. Convertible into Shares of the Issuer)\n{CLASS}Description of the Convertibles\n"
+    row = "1). Bonds due 2026 CNY 59,297 Converted -56,056 3,241 008 463 Type of the Convertibles Bond/Notes\n"
+    came, findings = read(
+        HEAD.replace(" and/or Treasury Shares", ""), BALANCES, head, row, "Total C (Ordinary shares):\n"
+    )
+    (bonds,) = came.convertibles.rows
+    assert (bonds.closing.value, bonds.issued.value, bonds.may_be_issued.value) == (None, None, None)
+    assert told(findings, "figure-unplaced") == ["3,241 008 463"]
+
+
 CLOSING = """\
 I. Movements in Authorised / Registered Share Capital
 Not applicable

@@ -26,7 +26,7 @@ KIND = re.compile(
 _GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
-_PIECES = 2
+_MOST_PIECES = 5
 _DATES_OF_ROW = 2
 """Dates that a row has at the most: the event's and the approval's."""
 
@@ -83,13 +83,17 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
 
 
 def _as_cells(reading: Reading, values: list[Token]) -> Iterator[list[Token]]:
-    """The values as they are, and with each that a space cuts as two: ``98,3 56,004`` may be of one cell or of two."""
+    """The values as they are, and with each that spaces cut as several: ``98,3 56,004`` may be of two cells."""
     yield values
     for place, token in enumerate(values):
         pieces = [Span(it.start(), it.end()) for it in re.finditer(r"\S+", reading.text(token))]
-        if token.kind is Kind.DAMAGED and len(pieces) == _PIECES:
-            halves = [Token(Kind.DAMAGED, token.start + start, token.start + end) for start, end in pieces]
-            yield [*values[:place], *halves, *values[place + 1 :]]
+        if token.kind is not Kind.DAMAGED or len(pieces) > _MOST_PIECES:
+            continue
+        for count in range(1, len(pieces)):
+            for cuts in combinations(range(1, len(pieces)), count):
+                groups = [pieces[start:end] for start, end in zip((0, *cuts), (*cuts, len(pieces)), strict=True)]
+                cells = [Token(Kind.DAMAGED, token.start + it[0].start, token.start + it[-1].end) for it in groups]
+                yield [*values[:place], *cells, *values[place + 1 :]]
 
 
 def _first_column(reading: Reading, body: Span) -> list[Span]:
