@@ -38,6 +38,14 @@ WRAPPED = {
         "Name of Issuer: Ki|ngsoft Cor|poration\nDate of|submission|here",
         ["Name of Issuer: Ki | ngsoft Cor | poration", "Date of | submission | here"],
     ),
+    "a head of a class that is set at its foot": (
+        "|Preference|||Listed on SEHK (Note|\n2. Type of shares|shares|Class of shares|Not applicable|1)|Yes\n"
+        "|||Preference shares forming part of||\nStock code|04614|Description|the Share Stapled Units||",
+        [
+            "2. Type of shares | Preference shares | Class of shares | Not applicable | Listed on SEHK (Note 1) | Yes",
+            "Stock code | 04614 | Description | Preference shares forming part of the Share Stapled Units",
+        ],
+    ),
     "a caption that cannot have ended": (
         "1). 3.375%|HKD|877,000,000\nconvertible bonds||\nType of the|Bond/Notes|\nConvertibles||",
         ["1). 3.375% convertible bonds | HKD | 877,000,000", "Type of the Convertibles | Bond/Notes"],

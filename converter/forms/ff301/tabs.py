@@ -15,6 +15,7 @@ _LEAST_CELLS, _LEAST_LINES = 2, 2
 """Fewer tell no table: two cells are a caption and its value, and one line has no sister."""
 _COLUMN, _BETWEEN = 100, 2
 """The width of a column, and what divides the places of neighbouring columns."""
+_CLASS_HEAD = re.compile(r"\d{1,2}\s?\. ?(?:(?:Class|Type) of|股份)")
 _LEAST_HEADS = 3
 """So many columns with a head has every table of numbers; a total and its class are fewer cells."""
 _VALUE = re.compile(r"[-(]?[A-Z]{0,3}[$]?\s?\d[\d,.]*\)?|\(?\d{1,2}\s?[).].*|\d.*\d|[-\u2013\u2014]")
@@ -53,7 +54,7 @@ def _tables(lines: tuple[Line, ...]) -> Iterator[range]:
 
 def _rows(lines: list[Line]) -> Iterator[list[tuple[int, Line]]]:
     """The lines of each row of a table, by their places in it; those that were taken up by a line above are empty."""
-    cells = _with_whole_dates(_with_one_head([_cells(line) for line in lines]))
+    cells = _with_whole_dates(_with_one_head(_from_the_foot([_cells(line) for line in lines])))
     for start, end in pairwise([*_beginnings(cells), len(lines)]):
         whole = zip(
             range(start, end), lines[start:end], rows_of_cells(_with_description(cells[start:end])), strict=True
@@ -108,6 +109,29 @@ def _with_description(row: list[list[Cell]]) -> list[list[Cell]]:
             head[at + 1] = Cell(f"{head[at + 1].text} {below[0].text}", head[at + 1].left, head[at + 1].right)
             rest[index] = []
     return [head, *rest]
+
+
+def _from_the_foot(cells: list[list[Cell]]) -> list[list[Cell]]:
+    """The cells of the head of a class that are set at their foot, with what stands above them put before them."""
+    if (
+        len(cells) < 2
+        or not cells[0]
+        or cells[0][0].left == 0
+        or not cells[1]
+        or not _CLASS_HEAD.match(cells[1][0].text)
+    ):
+        return cells
+    found, above = [], dict[int, str]()
+    for row in cells:
+        if row and row[0].left:
+            above |= {cell.left: f"{above.get(cell.left, '')} {cell.text}".strip() for cell in row}
+            found.append([])
+            continue
+        put = [Cell(f"{above.pop(cell.left, '')} {cell.text}".strip(), cell.left, cell.right) for cell in row]
+        if above:
+            return cells
+        found.append(put)
+    return cells if above else found
 
 
 def _with_one_head(cells: list[list[Cell]]) -> list[list[Cell]]:
