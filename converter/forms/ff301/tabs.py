@@ -121,7 +121,8 @@ def _from_the_foot(cells: list[list[Cell]]) -> list[list[Cell]]:
         or not _CLASS_HEAD.match(cells[1][0].text)
     ):
         return cells
-    found, above = [], dict[int, str]()
+    found: list[list[Cell]] = []
+    above: dict[int, str] = {}
     for row in cells:
         if row and row[0].left:
             above |= {cell.left: f"{above.get(cell.left, '')} {cell.text}".strip() for cell in row}
