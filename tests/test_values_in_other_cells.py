@@ -403,3 +403,18 @@ def test_an_opening_put_together_over_a_border_is_none_in_a_row_that_lacks_a_val
     came, told = details(options="\n".join(rows))
     assert told == ["7,539, 565,864 414 78,908 – 8,026,523"]
     assert all(getattr(came.options.rows[0], column).value is None for column in COLUMNS)
+
+
+def test_ordinary_shares_that_seem_to_stand_under_the_second_column_alone_are_told() -> None:
+    rows = "".join(
+        f"{caption:<50}{number}             -\n"
+        for caption, number in ((OPENING, "37,284"), (INCREASE, "53,711"), (CLOSING, "90,995"))
+    )
+    came, findings = read(
+        "II. Movements in Issued Share Capital\n"
+        f"{'':<40}No. of ordinary shares       No of preference shares   No. of other classes of shares\n"
+        f"{'':<42}(1)       (2)\n{rows}III. Details of Movements in Issued Share Capital\n"
+    )
+    told = [it.evidence.raw for it in findings if it.code == "figure-unplaced" and it.evidence]
+    assert told == ["37,284 -", "53,711 -", "90,995 -"]
+    assert all(block.opening.value is None for block in came.issued.blocks)

@@ -33,11 +33,14 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     found = [rows.get(name, TableRow([])) for name in ROWS]
     cells = []
     of_rows = _with_first_column(reading, found, place(reading.form, found, len(classes), heads), len(classes))
+    beside_first = all(cells and _stands_beside_first(reading, cells) for cells in of_rows)
     for name, row, placed in zip(ROWS, found, of_rows, strict=True):
         if name not in rows:
             reading.missing(f"Section II: the row of the {name}", "issued.blocks")
         if name != "increase" and any(is_dashed(reading, token) for token in row.tokens):
             placed = None  # no balance is negative
+        if placed and beside_first:
+            placed = None
         if placed is None:
             reading.unplaced(row.tokens, f"Section II, {name}")
         cells.append(placed or [None] * len(classes))
@@ -53,6 +56,12 @@ def read_issued(reading: Reading, span: Span) -> IssuedCapital:
     for block in blocks:
         _tell_blank_balance(reading, block, rows)
     return IssuedCapital(blocks=tuple(blocks))
+
+
+def _stands_beside_first(reading: Reading, cells: Cells) -> bool:
+    """Whether the first number of a row stands under the second column by its place: an issuer fills the first one."""
+    second = cells[1] if cells[0] is None else None
+    return second is not None and second.kind is Kind.NUMBER and reading.form.place(second.start) is not None
 
 
 def _with_first_column(
