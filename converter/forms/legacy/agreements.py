@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from converter.forms.bare import bare, unpriced
 from converter.forms.captions import AS_AT_CLOSE, NEW_SHARES, SECTION_CAPTIONS, Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import bare, class_words, is_bracketed_date, items, name_before_details, run_of, unpriced
+from converter.forms.rows import class_words, is_bracketed_date, items, name_before_details, run_of
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements, Figure
 

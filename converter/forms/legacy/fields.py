@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from converter.forms.bare import bare
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.near import near_captions
 from converter.forms.reading import Reading
-from converter.forms.rows import bare, runs
+from converter.forms.rows import runs
 from converter.forms.text import Segment, Span
 from converter.model import Figure
 

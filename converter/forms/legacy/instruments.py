@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from converter.forms import captions
+from converter.forms.bare import bare
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
@@ -25,7 +26,7 @@ from converter.forms.legacy.fields import (
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import bare, run_of, words_beside
+from converter.forms.rows import run_of, words_beside
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from converter.forms import captions
+from converter.forms.bare import bare, unpriced
 from converter.forms.glued import parted
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.rows import bare, run_of, runs, unpriced
+from converter.forms.rows import run_of, runs
 from converter.forms.text import Span
 
 COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
