@@ -45,6 +45,7 @@ WIDE = "（），：；！？"
 """The wide punctuation of Chinese that texts keep."""
 NARROW = str.maketrans(WIDE, "(),:;!?")
 """What stands in its place where figures and captions are looked for: character for character."""
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3})")
 _HIDDEN = str.maketrans(WIDE, "".join(map(chr, range(0xE000, 0xE000 + len(WIDE)))))
 _SHOWN = {hidden: wide for wide, hidden in zip(WIDE, _HIDDEN.values(), strict=True)}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -140,11 +141,12 @@ def _is_cut(cell: str, piece: str) -> bool:
 def one_form(text: str) -> str:
     """The text in the one form (NFKC) that stands for all that look alike, without characters that do not show.
 
-    The wide punctuation of Chinese stays as printed.
+    The wide punctuation of Chinese stays as printed, but for a comma within a number.
     """
     if text.isascii():
         return text
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_HIDDEN)).translate(_SHOWN))
+    text = unicodedata.normalize("NFKC", text.translate(_HIDDEN)).translate(_SHOWN)
+    return _INVISIBLE.sub("", _WIDE_COMMA.sub(",", text))
 
 
 def line_of(page: int, number: int, cells: Sequence[Cell], *, ocr: bool = False) -> Line:
