@@ -64,7 +64,8 @@ class FormText:
         """
         self.printed = "\n".join(line.text for line in source.lines)
         """The text with the wide punctuation of Chinese."""
-        self.original = self.printed.translate(NARROW)
+        narrow = (line.text if line.text.isascii() else line.text.translate(NARROW) for line in source.lines)
+        self.original = "\n".join(narrow)
         """The text before page heads and feet are blanked out, with narrow punctuation."""
         self._lines = source.lines
         self._starts: list[int] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from converter.forms.pages import PAGE_OF
@@ -28,24 +29,25 @@ class _Foot:
     end: int
 
 
-def lost_pages(form: FormText) -> list[LostPages]:
+@lru_cache(1)  # asked for section by section and row by row
+def lost_pages(form: FormText) -> tuple[LostPages, ...]:
     """Every run of lost pages; none where no foot tells how many pages there are.
 
     Some text makers give the foot of a page before what stands on it: then text follows the last foot.
     """
     feet = [_foot(match) for match in PAGE_OF.finditer(form.original)]
     if not feet:
-        return []
+        return ()
     of = max(foot.of for foot in feet)
     lost = sorted({*range(1, of + 1)} - {foot.page for foot in feet})
     starts = [page for page in lost if page - 1 not in lost]
     runs = [[page for page in lost if start <= page and {*range(start, page)} <= {*lost}] for start in starts]
     in_order = all(one.page <= two.page for one, two in pairwise(feet))
     first_foot = bool(form.text[feet[-1].end :].strip())
-    return [
+    return tuple(
         LostPages(f"{', '.join(map(str, run))} of {of}", _place(form, feet, run, first_foot) if in_order else None)
         for run in runs
-    ]
+    )
 
 
 def _foot(match: re.Match[str]) -> _Foot:
