@@ -62,9 +62,10 @@ def test_what_is_said_of_depositary_receipts_is_kept(gap: str) -> None:
     assert (receipts.information.value, receipts.not_applicable.state) == (words, State.BLANK)
 
 
-def test_depositary_receipts_that_do_not_apply() -> None:
+@pytest.mark.parametrize("gap", [" ", "   "])
+def test_depositary_receipts_that_do_not_apply(gap: str) -> None:
     line = line_with(HDR)
-    receipts = read(line, f"{HDR}   Not applicable").depositary_receipts
+    receipts = read(line, f"{HDR.replace(' (HDR)', gap + '(HDR)')}   Not applicable").depositary_receipts
     assert (receipts.not_applicable.value, receipts.information.state) == (True, State.BLANK)
 
 

@@ -92,6 +92,8 @@ class _Choice:
         """Let a pattern follow in the alternative that is being written."""
         if may_miss and not self.option and not self.rest:
             self.option = pattern
+        elif may_miss and self.rest.endswith(_JOINT_PATTERN):  # the border before what is missing is missing with it
+            self.rest = f"{self.rest.removesuffix(_JOINT_PATTERN)}(?:{_JOINT_PATTERN}{pattern})?{_JOINT_PATTERN}"
         else:
             self.rest += f"{pattern}?" if may_miss else pattern
 
