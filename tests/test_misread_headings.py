@@ -1,4 +1,4 @@
-"""Headings of FF301 whose numbers OCR has misread: section II begins at its words, and no balance is section I's."""
+"""Numbers of headings of FF301 that OCR has misread, and numbers that tell what was lost."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ def test_words_within_a_sentence_are_no_heading() -> None:
     text = text.replace("I. 法定", f"備註: 見下文{ISSUED}\nI. 法定")
     (block,) = read_filing(text.encode(), "return.txt").monthly_return.issued.blocks
     assert block.opening.value == 5818411648
+
+
+@pytest.mark.parametrize(("number", "told"), [("1", False), ("2", True)])
+def test_a_first_block_that_is_numbered_two_tells_of_a_lost_one(number: str, told: bool) -> None:
+    text = PRINTED.format(issued=f"II. {ISSUED}", details=f"III. {ISSUED}詳情").replace(
+        "1. 股份分類", f"{number}. 股份分類"
+    )
+    found = read_filing(text.encode(), "return.txt").findings
+    lost = [it.message for it in found if it.code == "part-missing" and it.figure == "issued.blocks"]
+    assert lost == (
+        ["Section II: the block of the class that is numbered 1 was not found in the text."] if told else []
+    )

@@ -97,7 +97,7 @@ SHOWN = {
         ["date"],
     ),
     "a symbol": (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', " done"), ["✔ done"]),
-    "letters that only look unlike": (paragraph("１，２３４（股）"), ["1，234（股）"]),
+    "letters that only look unlike": (paragraph("１，２３４（股）"), ["1,234（股）"]),
 }
 
 

@@ -11,6 +11,7 @@ from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.head_findings import report_unanswered, report_unread
 from converter.forms.ff301.heads import class_blocks, read_head
+from converter.forms.ff301.lost_blocks import tell_lost_block
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
@@ -32,6 +33,7 @@ def read_authorised(
     blocks = []
     totals: list[Segment] = []
     found = class_blocks(reading, _INNER, span)
+    tell_lost_block(reading, found, "Section I", "authorised.blocks")
     heads = [read_head(reading, block) for block in found]
     others = again() if any(head.kind is ClassKind.NOT_STATED for head in heads) else []
     lines = classes.lines_of([head.with_class_of(others) for head in heads])

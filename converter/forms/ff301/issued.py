@@ -12,6 +12,7 @@ from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.head_findings import report_unanswered, report_unread
 from converter.forms.ff301.heads import class_blocks, read_head
+from converter.forms.ff301.lost_blocks import tell_lost_block
 from converter.forms.ff301.parts import not_applicable
 from converter.forms.figures import count, damaged, text_between
 from converter.forms.lexer import Token
@@ -44,6 +45,7 @@ def read_issued(reading: Reading, span: Span, classes: Classes) -> IssuedCapital
     """Read the block of every class."""
     blocks = []
     found = class_blocks(reading, _INNER, span)
+    tell_lost_block(reading, found, "Section II", "issued.blocks")
     heads = [read_head(reading, block) for block in found]
     for block, head, line in zip(found, heads, classes.lines_of(heads), strict=True):
         report_unread(reading, block, line, f"issued.blocks[{line}]")
