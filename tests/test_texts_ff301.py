@@ -159,3 +159,12 @@ def test_a_threshold_that_is_not_found_is_told() -> None:
     text = TEXT.replace("Applicable public float threshold", "Applicable public")
     findings = read_filing(text.encode(), "return.txt").findings
     assert any("public float threshold" in it.message for it in findings if it.code == "part-missing")
+
+
+def test_a_confirmation_of_public_float_without_a_tick_is_told() -> None:
+    ticked, bare = (read_filing(text.encode(), "return.txt") for text in (TEXT, TEXT.replace("✔", " ")))
+    assert "✔" in TEXT
+    told = [
+        [it for it in filing.findings if "two boxes on the public float" in it.message] for filing in (ticked, bare)
+    ]
+    assert (len(told[0]), bool(told[1])) == (0, True)

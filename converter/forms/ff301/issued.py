@@ -143,7 +143,10 @@ def _public_float(reading: Reading, block: Block, name: str) -> PublicFloat:
     if "threshold" not in segments:
         reading.missing(f"{name}: the applicable public float threshold", "issued.blocks")
     threshold, remark = (_words(reading, segments.get(name)) for name in ("threshold", "remark"))
-    return PublicFloat(complied=_complied(reading, span, segments), threshold=threshold, additional_information=remark)
+    complied = _complied(reading, span, segments)
+    if complied is BLANK:
+        reading.missing(f"{name}: the tick in one of the two boxes on the public float", "issued.blocks")
+    return PublicFloat(complied=complied, threshold=threshold, additional_information=remark)
 
 
 def _words(reading: Reading, segment: Segment | None) -> Figure[str]:
