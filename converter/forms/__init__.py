@@ -78,8 +78,9 @@ def _read(source: Source) -> _Read:
         source = replace(source, lines=source.lines[: form.line_index(another.start)])
         form = FormText(source, NOISE)
     if is_ff301(form):
-        source, of_copies = without_copies(with_columns(source))
-        form = FormText(source, NOISE)
+        laid_out, of_copies = without_copies(with_columns(source))
+        form = form if laid_out is source else FormText(laid_out, NOISE)
+        source = laid_out
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return, account = read_ff301(reading)
     else:

@@ -18,6 +18,7 @@ from converter.model import BLANK, Figure, Money, State, V
 _POINT = re.compile(r"\d\.\d")
 _WHOLE = re.compile(r"\.\d{3}\.\d{3}(?!\d)|,\d{3}\.00(?!\d)")
 _NOISE_EDGES = " \t\n_:;,：；，·•*|-"
+_WORDS_BEGIN = re.compile(f"[^{_NOISE_EDGES}]")
 
 
 def damaged(form: FormText, start: int, end: int) -> Figure[Any]:
@@ -100,7 +101,7 @@ def text_of_pieces(form: FormText, spans: Sequence[Span], origin: Origin | None 
     if not any(character.isalnum() for character in value):
         return BLANK
     start = next(span.start for span, piece in zip(spans, pieces, strict=True) if piece)
-    offset = start + next(i for i, character in enumerate(form.text[start:]) if character not in _NOISE_EDGES)
+    offset = _WORDS_BEGIN.search(form.text, start).start()  # type: ignore[union-attr]
     end = max(span.end for span in spans)
     how = origin or (Origin.JOINED if "\t" in form.text[offset:end].rstrip() else Origin.PRINTED)
     evidence = replace(form.evidence(offset, end, how), raw=" ".join(form.words(offset, end).split()))

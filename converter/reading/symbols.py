@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PRIVATE = 0xF000
 """Where fonts of symbols put their characters: their code, in the private area of Unicode."""
 _SYMBOLS = {
@@ -13,11 +15,12 @@ FIRST_SYMBOL = chr(_PRIVATE)
 _WITHOUT_FONT = {_PRIVATE + code: symbol for code, symbol in _SYMBOLS["wingdings"].items()}
 # PDFium's own marks for a hyphen at the end of a line.
 _WITHOUT_FONT.update(dict.fromkeys((0x02, 0xFFFE), "-"))
+_MARK = re.compile(f"[{re.escape(''.join(map(chr, _WITHOUT_FONT)))}]")
 
 
 def plain_symbols(text: str) -> str:
     """Replace the private characters of the commonest font of symbols."""
-    return text if text.isascii() and text.isprintable() else text.translate(_WITHOUT_FONT)
+    return text.translate(_WITHOUT_FONT) if _MARK.search(text) else text
 
 
 def symbol(font: str, code: int) -> str:

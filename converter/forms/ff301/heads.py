@@ -170,10 +170,13 @@ def _words(reading: Reading, block: Block, name: str) -> Figure[str]:
     """The words behind a caption, which a flattened page may break; of several, the first that the form lets choose."""
     bodies = [segment.body for segment in block.named(name)]
     spans = [span for body in bodies for span in (*_cut_word(reading, body), _cell(reading, body), body)]
-    found = [text_of_pieces(reading.form, [*_opened_above(reading, span), span]) for span in spans]
-    printed = [figure for figure in found if figure.state is not State.BLANK]
-    chosen = (figure for figure in printed if is_choice(figure.value or ""))
-    return next(chosen, printed[0] if printed else BLANK)
+    first: Figure[str] = BLANK
+    for span in spans:
+        figure = text_of_pieces(reading.form, [*_opened_above(reading, span), span])
+        if is_choice(figure.value or ""):
+            return figure
+        first = figure if first.state is State.BLANK else first
+    return first
 
 
 def _listed(reading: Reading, block: Block) -> Figure[bool]:
