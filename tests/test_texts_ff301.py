@@ -51,6 +51,38 @@ def test_a_name_and_a_title_below_both_captions_are_told_apart() -> None:
     assert (signature.submitted_by.value, signature.title.value) == ("Chan Tai Man", "Company Secretary")
 
 
+SIGNED = "Submitted by:        Chan Tai Man"
+STAMPS = ["C O P Y", "5 Dec 2026", "2011 -12- 05", "RECEIVED"]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("signed", [SIGNED, "| Submitted by: | Chan Tai Man |\n|---|---|"])
+def test_a_stamp_below_a_name_is_no_part_of_it_and_is_told(signed: str, stamp: str) -> None:
+    text = TEXT.replace(line_with("Submitted by:"), f"{signed}\n{stamp}")
+    filing = read_filing(text.encode(), "return.txt")
+    assert filing.monthly_return.signature.submitted_by.value == "Chan Tai Man"
+    assert [it.evidence.raw for it in filing.findings if it.code == "text-aside" and it.evidence] == [stamp]
+
+
+def test_a_stamp_across_a_title_that_goes_on_below_is_no_part_of_it() -> None:
+    title = "Title:        Executive Director and\nC  O  P  Y\n              Company Secretary, J.P."
+    signature = read(line_with("Title:"), title).signature
+    assert signature.title.value == "Executive Director and Company Secretary, J.P."
+
+
+@pytest.mark.parametrize("number", ["4", "- 9 -"])
+def test_the_number_of_a_page_is_no_part_of_a_title(number: str) -> None:
+    title = line_with("Title:")
+    filing = read_filing(TEXT.replace(title, f"{title}\n\n{number}").encode(), "return.txt")
+    before = read_filing(TEXT.encode(), "return.txt")
+    assert filing.monthly_return.signature.title.value == before.monthly_return.signature.title.value
+    assert "text-aside" not in [it.code for it in filing.findings]
+
+
+def test_a_name_whose_letters_are_set_apart_is_read() -> None:
+    assert read(line_with("Submitted by:"), "Submitted by:   C H A N").signature.submitted_by.value == "C H A N"
+
+
 HDR = "IV. Information about Hong Kong Depositary Receipt (HDR)"
 
 

@@ -7,9 +7,9 @@ import re
 from converter.forms.ff301 import captions
 from converter.forms.figures import text_between
 from converter.forms.reading import Reading
-from converter.forms.signatures import name_and_title, words_in
+from converter.forms.signatures import name_and_title
 from converter.forms.text import Span, ends_of
-from converter.model import BLANK, Confirmation, DepositaryReceipts, Figure, Signature, State
+from converter.model import Confirmation, DepositaryReceipts, Figure, Signature, State
 
 _ITEM = re.compile(r"(?<!\w)\((i{1,3}|iv|v|vi{1,3}|ix|x)\)\s+")
 
@@ -47,7 +47,7 @@ def read_signature(reading: Reading, span: Span) -> Signature:
     # Without the caption that ends it, a name or a title is one line.
     by = bodies.get("by") if "title" in bodies else _first_line(reading, bodies.get("by"))
     held = bodies.get("title") if "note" in bodies else _first_line(reading, bodies.get("title"))
-    submitted_by, title = name_and_title(reading, by, held) if by else (BLANK, words_in(reading, held))
+    submitted_by, title = name_and_title(reading, by, held)
     return Signature(submitted_by=submitted_by, title=title)
 
 
