@@ -188,3 +188,40 @@ def test_a_date_above_the_caption_is_no_name() -> None:
     text = HEAD.replace(" : 31/03/2011", " :").replace("Name of Issuer\tF", "31/03/2011\nName of Issuer\nF")
     header = read_filing(text.encode(), "return.txt").monthly_return.header
     assert (header.issuer.value, header.month_ended.value) == ("Fantasy Harvest Holdings Limited", date(2011, 3, 31))
+
+
+LAID_OUT = """Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)
+Class and description              Currency Amount at close of    Converted during  Amount at close of  No. of new
+                                   of amount preceding month      the month         the month           shares issued
+                                   outstanding
+1. {}         {}      8,000,000         402,000,000         3,200,000      160,800,000
+{}
+Stock code (if listed)  N/A
+Class of shares issuable (Note 1)  Ordinary shares
+Subscription price  HK$2.50
+Total C. (Ordinary shares)  3,200,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "below", "description"),
+    [
+        ("3.5% Convertible Bonds due HK$", "2021", "3.5% Convertible Bonds due 2021"),
+        ("3.5% Convertible Bonds due RMB", "2021", "3.5% Convertible Bonds due 2021"),
+        ("3.5% Convertible HK$", "Bonds due 2021", "3.5% Convertible Bonds due 2021"),
+        ("3.5% Convertible Notes HK$", "convertible up to 2021", "3.5% Convertible Notes convertible up to 2021"),
+        ("3.5% Bonds of HK$1 each due HK$", "2021", "3.5% Bonds of HK$1 each due 2021"),
+    ],
+)
+def test_a_currency_one_space_behind_a_description_that_goes_on_below_is_its_column_s(
+    first: str, below: str, description: str
+) -> None:
+    currency = "CNY" if "RMB" in first else "HKD"
+    (row,) = read(LAID_OUT.format(first, "410,000,000", below)).convertibles.rows
+    assert (row.description.value, row.currency.value) == (description, currency)
+    assert row.opening.value == Money(Decimal(410_000_000), currency)
+
+
+def test_an_amount_below_the_currency_of_a_description_belongs_to_it() -> None:
+    (row,) = read(LAID_OUT.format("Bonds with a price of HK$", "  HK$  410,000,000", "1.50 each")).convertibles.rows
+    assert row.description.value == "Bonds with a price of HK$ 1.50 each"

@@ -30,6 +30,10 @@ _CLOSES = re.compile(r"[^()]*\)")
 _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|currency|[貨货][幣币])$")
 """An amount is to come."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
+_COLUMN_MARK = re.compile(r"(?<=[^\W_]) (?:[A-Z]{0,3}\$|HKD|USD|RMB|CNY|港[幣币元]|人民[幣币])$")
+"""A currency one space behind words: where the next cell is an amount, it stands in the column between them."""
+_LARGE = re.compile(r"[-(]?\d{1,3}(?:[,.]\d{3})+|[-(]?\d{5}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d,.])")
 _CUT = re.compile(
     r"[-(]?(?:[A-Z]{0,3}\$|[A-Z]{3})? ?\d{1,3}(?:,\d{3})*(?:\n,\d{3}|,\n\d{3}|,\d\n\d{2}|,\d{2}\n\d)(?:,\d{3})*"
     r"(?:\.\d+)?\)?"
@@ -96,9 +100,18 @@ class _Row:
             return False
         for piece, target in zip(pieces, targets, strict=True):
             cell = self.cells[target or 0]
-            between = "" if _is_cut(cell.text, piece.text) else " "
-            self.cells[target or 0] = Cell(cell.text + between + piece.text, cell.left, max(cell.right, piece.right))
+            text = self._continued(target or 0, piece.text)
+            self.cells[target or 0] = Cell(text, cell.left, max(cell.right, piece.right))
         return True
+
+    def _continued(self, place: int, piece: str) -> str:
+        """A cell's text with a piece behind it, or before the currency that is the next cell's."""
+        text = self.cells[place].text
+        mark = _COLUMN_MARK.search(text)
+        of_next = place + 1 < len(self.cells) and _LARGE.match(self.cells[place + 1].text)
+        if mark and of_next and (_YEAR.match(piece) or not _AMOUNT.match(piece)):
+            return f"{text[: mark.start()]} {piece}{mark[0]}"
+        return text + ("" if _is_cut(text, piece) else " ") + piece
 
     def _cells_above(self, pieces: list[Cell]) -> list[int | None]:
         """The first cell that each piece begins, is centred or ends below, if it is no sister, which begins alike."""
