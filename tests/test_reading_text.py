@@ -48,6 +48,10 @@ MARKED = {
     "a heading of LaTeX": (r"\section*{I. Authorised Share Capital}", "I. Authorised Share Capital"),
     "boxes of LaTeX": (r"$\boxtimes$ Yes $\square$ No", "☑ Yes ☐ No"),
     "what does not show": ("1,\u200b000 2\u00ad,000", "1,000 2,000"),
+    "tags of HTML": ('<div align="center"><b>1,000</b> <INPUT type=checkbox checked/>Yes</div><hr>', "1,000 Yes"),
+    "tags of a tool": ("<page_break> <page_number>3</page_number> <o:p></o:p>1,000", "3 1,000"),
+    "words in angle brackets": ("| <Tranche 4> | <A shares> 5 | <2010> |", "<Tranche 4> | <A shares> 5 | <2010>"),
+    "a caption in angle brackets": ("Description : <Series A Notes>", "Description : <Series A Notes>"),
     "the border of a cell, escaped": (r"A \| B", "A | B"),
 }
 

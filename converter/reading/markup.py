@@ -10,12 +10,27 @@ from __future__ import annotations
 import html
 import re
 
+from lxml.html import defs
+
 from converter.reading.layout import one_form
 from converter.reading.runs import LOST
 
 _MARKUP = re.compile(r"[*|$^<\\&={\[_]|^ *-|selected:")
 """What no markup that is known here goes without."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_NAMES = "|".join(sorted(defs.tags, key=len, reverse=True))
+_TAG = re.compile(
+    rf"</(?:{_NAMES})\s*>"
+    rf"|<(?:{_NAMES})(?:\s+[\w:-]{{1,40}}\s*=\s*(?:\"[^\"<>]{{0,400}}\"|'[^'<>]{{0,400}}'|[^\s<>\"']{{1,400}})"
+    r"|\s+(?:checked|disabled|hidden|nowrap|readonly|selected))*\s*/?>"
+    r"|</?[a-z]{1,40}[_:][a-z_]{1,40}\s*/?>",
+    re.IGNORECASE,
+)
+"""A tag of HTML, or one with a name that only a tool writes (``page_break``).
+
+Other words in angle brackets are printed ones: ``<Tranche 4>``, ``<A shares>``.
+"""
+_PAIR = re.compile(r"<([a-z][\w:-]{0,40})>([^<>]{0,400})</\1>")
+"""A tag that only the maker of the text knows, and its end: ``<page_number>3</page_number>``."""
 _CELL_TAG = re.compile(r"<(?:td|th)\b[^<>]{0,400}>", re.IGNORECASE)
 _APART = re.compile(r" ?(?:</?su[pb]\b[^<>]{0,99}>|<br\b[^<>]{0,99}>|\[\^\w{1,9}\]) ?", re.IGNORECASE)
 """The mark of a note, and the end of a line within a cell: no digit of the figure before or behind it."""
@@ -86,7 +101,7 @@ def plain_text(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub("", text)) if "](" in text else text
     text = _without_latex(text) if "\\" in text or "$" in text or "{" in text else text
     text = _APART.sub(" ", _CELL_TAG.sub("\t", _COMMENT.sub("", text)))
-    text = _EMPHASIS.sub(r"\2", _TAG.sub("", text).replace("**", ""))
+    text = _EMPHASIS.sub(r"\2", _TAG.sub("", _PAIR.sub(r"\2", text)).replace("**", ""))
     for mark, box in _BOXES:
         text = text.replace(mark, box)
     return one_form(html.unescape(_ESCAPE.sub(r"\1", text)).replace("\N{NO-BREAK SPACE}", " "))
