@@ -83,6 +83,13 @@ def test_a_name_whose_letters_are_set_apart_is_read() -> None:
     assert read(line_with("Submitted by:"), "Submitted by:   C H A N").signature.submitted_by.value == "C H A N"
 
 
+def test_of_lines_below_both_captions_that_are_no_name_and_title_none_is_guessed() -> None:
+    by, title = line_with("Submitted by:"), line_with("Title:")
+    text = TEXT.replace(by, "Submitted by:").replace(title, "Title:\nNumber of new shares\nof the issuer\n6,340,000")
+    signature = read_filing(text.encode(), "return.txt").monthly_return.signature
+    assert (signature.submitted_by.state, signature.title.state) == (State.BLANK, State.DAMAGED)
+
+
 HDR = "IV. Information about Hong Kong Depositary Receipt (HDR)"
 
 

@@ -25,33 +25,43 @@ def name_and_title(reading: Reading, by: Span | None, title: Span | None) -> tup
 
     Where both stand above both, the name and the title are two lines; of more none can be told.
     """
-    names, titles = _lines(reading, by), _lines(reading, title)
-    if by is None or title is None or names or not titles:
-        return _joined(reading, names), _joined(reading, titles)
-    if len(titles) == 1:
-        return BLANK, _joined(reading, titles)
-    if len(titles) == 2:
-        return _joined(reading, titles[:1]), _joined(reading, titles[1:])
-    return BLANK, damaged(reading.form, titles[0].start, titles[-1].end)
+    name = _joined(reading, _kept(reading, by))
+    if by is None or title is None or name.state is not State.BLANK:
+        return name, _joined(reading, _kept(reading, title))
+    lines = [line for line in _lines(reading, title) if not _is_page_number(reading, line)]
+    if len(lines) < 2:
+        return BLANK, _joined(reading, lines)
+    if len(lines) > 2:
+        return BLANK, damaged(reading.form, lines[0].start, lines[-1].end)
+    return _joined(reading, lines[:1]), _joined(reading, lines[1:])
 
 
 def _joined(reading: Reading, lines: list[Span]) -> Figure[str]:
     return text_of_pieces(reading.form, lines) if lines else BLANK
 
 
-def _lines(reading: Reading, span: Span | None) -> list[Span]:
+def _kept(reading: Reading, span: Span | None) -> list[Span]:
     """The lines of a name or a title; what is printed among them and is none, as a stamp is, is told."""
-    if span is None:
-        return []
-    span = _without_bracket(reading, span)
-    printed = [Span(*it.span()) for it in _PRINTED_LINE.finditer(reading.form.text, *span)]
-    printed = [line for line in printed if text_of_pieces(reading.form, [line]).state is not State.BLANK]
-    worded = [line for line in printed if _WORD.search(reading.form.text, *line)] or printed
+    lines = _lines(reading, span)
+    worded = [line for line in lines if _WORD.search(reading.form.text, *line)] or lines
     kept = [line for line in worded if _stands_below(reading, worded[0], line)]
-    for line in printed:
-        if line not in kept and not _PAGE_NUMBER.fullmatch(reading.form.text, *line):
+    for line in lines:
+        if line not in kept and not _is_page_number(reading, line):
             _tell_stray(reading, line)
     return kept
+
+
+def _lines(reading: Reading, span: Span | None) -> list[Span]:
+    """The printed lines of a stretch, but for rules and dots."""
+    if span is None:
+        return []
+    found = _PRINTED_LINE.finditer(reading.form.text, *_without_bracket(reading, span))
+    lines = [Span(*it.span()) for it in found]
+    return [line for line in lines if text_of_pieces(reading.form, [line]).state is not State.BLANK]
+
+
+def _is_page_number(reading: Reading, line: Span) -> bool:
+    return _PAGE_NUMBER.fullmatch(reading.form.text, *line) is not None
 
 
 def _stands_below(reading: Reading, first: Span, line: Span) -> bool:
