@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from converter.model import Edition, OptionScheme, State
+from converter.model import Edition, OptionScheme
 from converter.pipeline import read_filing
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
@@ -117,8 +117,7 @@ def test_a_date_that_a_narrow_column_cuts_is_one_date_and_its_year_no_number(alo
     first, second = (row[: at + 11], f"2021            {behind}") if alone else (row, "2021")
     text = OLD.replace(part, cut.replace(row, f"{first}\n{'    of shares'.ljust(at)}{second}") + "\n")
     (event,) = read_filing(text.encode(), "cut.txt").monthly_return.other_movements.rows
-    assert event.event_date.value == (date(2021, 12, 11) if alone else None)
-    assert event.event_date.state is (State.STATED if alone else State.DAMAGED)
+    assert event.event_date.value == date(2021, 12, 11)
     assert (event.approval_date.value, event.issued.value) == (date(2020, 5, 9), 734_000)
     assert event.may_be_issued.value is None
 
@@ -137,6 +136,29 @@ def test_a_number_under_the_head_of_the_opening_is_no_part_of_the_words_that_tou
     )
     assert read.opening.value == expected.opening.value == int(opening.replace(",", ""))
     assert read.particulars.value == expected.particulars.value
+
+
+@pytest.mark.parametrize(
+    "pieces", [("11", "December", "2021"), ("11", "December 2021", ""), ("11 December", "2021", "")]
+)
+@pytest.mark.parametrize("approval", [("09", "May", "2020"), ("09 May 2020", "", "")])
+@pytest.mark.parametrize("words", ["", "of shares"])
+def test_dates_over_several_lines_are_each_its_column_s(
+    pieces: tuple[str, ...], approval: tuple[str, ...], words: str
+) -> None:
+    part = OLD[OLD.index("(E). Other") : OLD.index("Total increase")]
+    table = EVENTS.format(note="")
+    row = next(line for line in table.splitlines() if "1). Placing" in line)
+    first, second = row.index("11 December 2021"), row.index("09 May 2020")
+    cut = row.replace("11 December 2021", pieces[0].ljust(16)).replace("09 May 2020", approval[0].ljust(11))
+    below = [
+        f"{'    ' + words:<{first}}{one:<{second - first}}{two}".rstrip()
+        for one, two in zip(pieces[1:], approval[1:], strict=True)
+    ]
+    text = OLD.replace(part, table.replace(row, "\n".join([cut, *below])) + "\n")
+    (event,) = read_filing(text.encode(), "cut.txt").monthly_return.other_movements.rows
+    assert (event.event_date.value, event.approval_date.value) == (date(2021, 12, 11), date(2020, 5, 9))
+    assert (event.issued.value, event.may_be_issued.value) == (734_000, None)
 
 
 def test_a_row_among_whose_lines_another_row_stands_takes_none_of_its_dates() -> None:

@@ -71,7 +71,7 @@ def day(form: FormText, token: Token | None) -> Figure[date]:
         return BLANK
     if token.kind is Kind.NOT_APPLICABLE:
         return Figure(State.NOT_APPLICABLE, None, form.evidence(token.start, token.end))
-    value = parse_date(form.text[token.start : token.end])
+    value = token.day or parse_date(form.text[token.start : token.end])
     if value is None:
         return damaged(form, token.start, token.end)
     return Figure(State.STATED, value, form.evidence(token.start, token.end, token.origin))

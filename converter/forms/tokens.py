@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -36,7 +37,8 @@ class Token(NamedTuple):
     """One token: ``start`` and ``end`` are offsets in the form's text.
 
     ``number`` is the signed value of a number; ``currency`` the ISO 4217 code of a currency mark
-    that stands before it or alone. ``origin`` tells how far the print had to be read into.
+    that stands before it or alone. ``origin`` tells how far the print had to be read into. ``day`` is
+    the date of pieces that stand one below the other, between which other cells are printed.
     """
 
     kind: Kind
@@ -45,3 +47,4 @@ class Token(NamedTuple):
     number: Decimal | None = None
     currency: str | None = None
     origin: Origin = Origin.PRINTED
+    day: date | None = None

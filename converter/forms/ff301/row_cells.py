@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from converter.forms.ff301.cut_dates import cut_dates
+from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
 from converter.forms.ff301.movements import by_first_line, is_kind, paired
 from converter.forms.ff301.row_order import KIND, by_order
 from converter.forms.ff301.table import ORDER, Columns, RowCells, RowText, cells
@@ -109,7 +109,7 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
         column = row.column(place) if place and place[0] > edge else "text"
         if place is None and "movement" in row.names and is_kind(reading, cell):
             column = "movement"
-        tokens = [*filter(None, [dates[cell]])] if cell in dates else reading.tokens(cell)
+        tokens = with_cut_dates(reading, cell, dates)
         if column in ("text", "") and [token.kind for token in tokens] != [Kind.CURRENCY]:
             kept = _without_opening(reading, row, _without_currency(reading, row, cell, result), result)
             result.text.append(_without_date(reading, row, kept, result))

@@ -35,7 +35,7 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     """Opening, then each kind with its number, then the columns behind: what can stand in one place only."""
     lead, order = columns.lead, columns.order
     words = _first_column(reading, body)
-    tokens = with_cut_dates(reading.tokens(body), cut_dates(reading, body))
+    tokens = with_cut_dates(reading, body, cut_dates(reading, body))
     tokens = [token for token in tokens if not in_words(reading, token, body.start)]
     kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
     # The dash of "Exercised - new shares involved" is no figure.
