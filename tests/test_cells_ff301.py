@@ -15,7 +15,7 @@ from converter.forms.ff301.reading import CellReading
 from converter.forms.ff301.table import RowCells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.text import FormText, Span
-from converter.model import Edition, MonthlyReturn, State
+from converter.model import Edition, Money, MonthlyReturn, State
 from converter.pipeline import read_filing
 from converter.reading.source import read_source
 from tests.conftest import CHECKOUT
@@ -389,3 +389,83 @@ def test_a_head_over_rows_that_differs_from_that_of_its_class_is_told(
     found = [each for each in read_filing("\n".join(lines).encode(), "a.txt").findings if each.code == code]
     assert [(each.severity, each.message[:7]) for each in found] == [(Severity.WARNING, "Part E:")]
     assert found[0].evidence is not None and found[0].evidence.line == 116
+
+
+TABLES = rendered(ff301_by_seed(3, Edition.FF301_1_0), Language.ENGLISH, File.LAID_OUT).decode()
+AGREEMENTS = """ (D). Any other Agreements or Arrangements to Issue Shares of the Issuer, including Options
+
+ 1. Class of shares     Ordinary shares     Type of shares     Not applicable
+
+ Description                                General Meeting approval      Number of new shares      Number of shares
+                                            date (if applicable)          issued during the         which may be issued
+                                                                          month (D)                 pursuant thereto
+ 1). {row}          0                         1,400,000
+{below}
+
+ Total D (Ordinary shares): 0
+
+"""
+PRICED = """ (E). Other Movements in Issued Share
+
+ 1. Class of shares     Ordinary shares     Type of shares     Not applicable
+
+ Events                    At price (if applicable)      Date of event     General Meeting approval      Increase in issued
+                                                                           date (if applicable)          shares (E)
+                           Currency   Amount
+ 1). {row}  12 March 2021     10 May 2020                   986,000
+{below}
+
+ Total E (Ordinary shares): 986,000
+
+"""
+
+
+def with_part(begins: str, ends: str, part: str) -> MonthlyReturn:
+    """The return with one part of section III replaced."""
+    before = TABLES[TABLES.index(begins) : TABLES.index(ends)]
+    return read_filing(TABLES.replace(before, part).encode(), "part.txt").monthly_return
+
+
+@pytest.mark.parametrize(
+    ("row", "below", "particulars", "approved"),
+    [
+        ("Award of shares to the founders of it 12 January 2021", "", "Award of shares to the founders of it", True),
+        (
+            "Award of shares to the founders, see 12 January 2021",
+            "page 1",
+            "Award of shares to the founders, see page 1",
+            True,
+        ),
+        ("Award of shares to founders of 12 January 2021", "", "Award of shares to founders of 12 January 2021", False),
+        ("Award, see the notice 12 January 2021", "", "Award, see the notice 12 January 2021", False),
+    ],
+)
+def test_a_date_one_space_behind_a_description_is_the_approval_s_where_it_reaches_below_its_head(
+    row: str, below: str, particulars: str, approved: bool
+) -> None:
+    part = AGREEMENTS.format(row=f"{row:<60}", below=below)
+    (agreement,) = with_part(" (D). Any other", " (E). Other", part).agreements.rows
+    assert agreement.particulars.value == particulars
+    assert agreement.approval_date.state is (State.STATED if approved else State.BLANK)
+    assert (agreement.issued.value, agreement.may_be_issued.value) == (0, 1_400_000)
+
+
+@pytest.mark.parametrize(
+    ("row", "below", "words"),
+    [
+        ("Rights issue in lots HKD      31.06", "", "Rights issue in lots"),
+        ("Rights issue HKD              31.06", "", "Rights issue"),
+        ("Rights issue HKD              31.06", "(par value HK$0.10)", "Rights issue (par value HK$0.10)"),
+        (
+            "Rights issue         HKD      31.06",
+            "of shares (par value\nHK$0.10) each",
+            "Rights issue of shares (par value HK$0.10) each",
+        ),
+    ],
+)
+def test_a_currency_one_space_behind_a_description_is_that_of_the_amount_in_the_next_cell(
+    row: str, below: str, words: str
+) -> None:
+    (event,) = with_part(" (E). Other", "Total increase", PRICED.format(row=row, below=below)).other_movements.rows
+    assert (event.specified.value, event.price.value) == (words, Money(Decimal("31.06"), "HKD"))
+    assert event.issued.value == 986_000

@@ -32,6 +32,7 @@ _BEFORE_AMOUNT = re.compile(r"(?:\$|HKD|USD|RMB|CNY|港[幣币]|人民[幣币]|c
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}\$|[A-Z]{3}|港[幣币]|人民[幣币])? ?\d")
 _COLUMN_MARK = re.compile(r"(?<=[^\W_]) (?:[A-Z]{0,3}\$|HKD|USD|RMB|CNY|港[幣币元]|人民[幣币])$")
 """A currency one space behind words: where the next cell is an amount, it stands in the column between them."""
+_COLUMN_DATE = re.compile(r"(?<!\bof)(?<!\bon)(?<!\bdated)(?<=\S) \d{1,2} [A-Z][a-z]{2,8} \d{4}$")
 _LARGE = re.compile(r"[-(]?\d{1,3}(?:[,.]\d{3})+|[-(]?\d{5}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,.])")
 _CUT = re.compile(
@@ -95,7 +96,8 @@ class _Row:
             return False
         targets = self._cells_above(pieces)
         if None in targets or not all(
-            goes_on(self.cells[target or 0].text, piece.text) for piece, target in zip(pieces, targets, strict=True)
+            goes_on(self.cells[target or 0].text, piece.text) and not self._ends_in_date(target or 0)
+            for piece, target in zip(pieces, targets, strict=True)
         ):
             return False
         for piece, target in zip(pieces, targets, strict=True):
@@ -103,6 +105,11 @@ class _Row:
             text = self._continued(target or 0, piece.text)
             self.cells[target or 0] = Cell(text, cell.left, max(cell.right, piece.right))
         return True
+
+    def _ends_in_date(self, place: int) -> bool:
+        """Whether a cell ends in a date before a number: it stands in the column between them, and nothing goes on."""
+        of_next = place + 1 < len(self.cells) and self.cells[place + 1].text[:1].isdigit()
+        return of_next and _COLUMN_DATE.search(self.cells[place].text) is not None
 
     def _continued(self, place: int, piece: str) -> str:
         """A cell's text with a piece behind it, or before the currency that is the next cell's."""

@@ -14,7 +14,7 @@ from functools import partial
 
 from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
 from converter.forms.ff301.movements import by_first_line, is_kind, paired
-from converter.forms.ff301.row_order import KIND, by_order
+from converter.forms.ff301.row_order import KIND, by_order, in_words
 from converter.forms.ff301.table import ORDER, Columns, RowCells, RowText, cells
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
@@ -22,6 +22,8 @@ from converter.forms.text import Span
 
 _BEHIND_DATES = frozenset(ORDER[ORDER.index("approval") + 1 :])
 """The columns to the right of the dates: a date among them refutes the places of its row."""
+
+_NEXT_AMOUNT = re.compile(r"\t *\d")
 
 _NUMBERS = frozenset(ORDER) - {"text", "currency", "over", "movement", "event", "approval"}
 """The columns of numbers."""
@@ -155,12 +157,13 @@ def _edge_of_words(reading: Reading, row: RowText, first: Span) -> int:
 
 
 def _without_currency(reading: Reading, row: RowText, cell: Span, result: RowCells) -> Span:
-    """A description that runs up to the column of the currency, without the currency that it touches there."""
+    """A description that runs up to the column of the currency, or to its amount, without the currency there."""
     place = reading.form.place(cell.start)
     last = next(reversed(reading.tokens(cell)), None)
     edges = [start for start, name in row.starts if name == "currency"]
     near = 2 * (place[1] - place[0]) // max(cell.end - cell.start, 1) if place else 0
     touches = place is not None and any(place[1] + near >= edge for edge in edges)
+    touches = touches or (bool(edges) and _NEXT_AMOUNT.match(reading.form.text, cell.end) is not None)
     if last is None or last.kind is not Kind.CURRENCY or not touches or reading.form.text[last.end : cell.end].strip():
         return cell
     result.currency = result.currency or last
@@ -189,7 +192,9 @@ def _without_date(reading: Reading, row: RowText, cell: Span, result: RowCells) 
         return cell
     near = 2 * (place[1] - place[0]) // max(cell.end - cell.start, 1)
     left = reading.form.place_of(last.start, last.end)[0]
-    if reading.form.text[last.end : cell.end].strip() or left + near < edges[0]:
+    # A description ends where the next column begins, and so before its head: a date that goes on below that is none.
+    stands_there = left + near >= edges[0] or (place[1] > edges[0] and not in_words(reading, last, cell.start))
+    if reading.form.text[last.end : cell.end].strip() or not stands_there:
         return cell
     _put_date(result, "approval", last)
     return Span(cell.start, last.start)

@@ -34,7 +34,7 @@ _DATES_OF_ROW = 2
 def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     """Opening, then each kind with its number, then the columns behind: what can stand in one place only."""
     lead, order = columns.lead, columns.order
-    words = _first_column(reading, body)
+    words = [_before_amount(reading, body, cell) for cell in _first_column(reading, body)]
     tokens = with_cut_dates(reading, body, cut_dates(reading, body))
     tokens = [token for token in tokens if not in_words(reading, token, body.start)]
     kinds = [Span(*match.span()) for match in KIND.finditer(reading.form.text, *body) if "closing" in order]
@@ -106,12 +106,20 @@ def _first_column(reading: Reading, body: Span) -> list[Span]:
     first = [cell for cell, place in zip(found, places, strict=True) if place and place[0] < edge]
     for cell, place in zip(found, places, strict=True):
         line = reading.form.line_span(cell.start)
-        # A short line without gaps has no places: close below the description, left of the next column, it goes on.
-        below = any(reading.form.line_index(it.start) == reading.form.line_index(cell.start) - 1 for it in first)
+        # A short line without gaps has no places: right below the description, left of the next column, it goes on.
+        above = reading.form.line_index(body.start + len(reading.form.text[body.start : line.start].rstrip()) - 1)
+        below = any(reading.form.line_index(it.start) == above for it in first)
         indent = cell.end - line.start - len(reading.form.text[line.start : cell.end].lstrip(" "))
         if place is None and below and indent < edge:
             first.append(cell)
     return first
+
+
+def _before_amount(reading: Reading, body: Span, cell: Span) -> Span:
+    """A cell of the description, without the currency at its end whose amount stands in the next cell."""
+    across = (it for it in reading.tokens(body) if it.currency and cell.start < it.start < cell.end < it.end)
+    mark = next(across, None)
+    return Span(cell.start, mark.start) if mark else cell
 
 
 def _rest_of_words(reading: Reading, body: Span, lead: tuple[str, ...], values: list[Token]) -> list[Span]:
