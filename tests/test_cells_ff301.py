@@ -409,8 +409,8 @@ PRICED = """ (E). Other Movements in Issued Share
 
  1. Class of shares     Ordinary shares     Type of shares     Not applicable
 
- Events                    At price (if applicable)      Date of event     General Meeting approval      Increase in issued
-                                                                           date (if applicable)          shares (E)
+ Events                    At price (if applicable)      Date of event     General Meeting approval      Increase in
+                                                                           date (if applicable)          issued (E)
                            Currency   Amount
  1). {row}  12 March 2021     10 May 2020                   986,000
 {below}
@@ -469,3 +469,22 @@ def test_a_currency_one_space_behind_a_description_is_that_of_the_amount_in_the_
     (event,) = with_part(" (E). Other", "Total increase", PRICED.format(row=row, below=below)).other_movements.rows
     assert (event.specified.value, event.price.value) == (words, Money(Decimal("31.06"), "HKD"))
     assert event.issued.value == 986_000
+
+
+@pytest.mark.parametrize("gap", [" ", "\n(", "\n      ("])
+@pytest.mark.parametrize("par", ["par value HK$0.10)", "par value of HK$0.10 each)"])
+def test_a_par_value_in_brackets_is_of_the_description_and_no_head_of_a_column(gap: str, par: str) -> None:
+    printed = rendered(ff301_by_seed(10, Edition.FF301_1_0), Language.ENGLISH, File.LAID_OUT).decode()
+    head = next(line for line in printed.splitlines() if "Stock code" in line and "Description" in line)
+    at = printed.index(head)
+    words = f"{head} of the issuer{gap if '(' in gap else ' ('}{par}"
+    before = read_filing(printed.encode(), "return.txt").monthly_return.authorised.blocks[0]
+    text = f"{printed[:at]}{words}{printed[at + len(head) :]}"
+    filing = read_filing(text.encode(), "return.txt")
+    block = filing.monthly_return.authorised.blocks[0]
+    assert (block.description.value or "").endswith(f"of the issuer ({par}")
+    assert (block.opening.par_value.value, block.closing.capital.value) == (
+        before.opening.par_value.value,
+        before.closing.capital.value,
+    )
+    assert "figure-unplaced" not in [it.code for it in filing.findings]

@@ -87,7 +87,7 @@ def test_of_lines_below_both_captions_that_are_no_name_and_title_none_is_guessed
     by, title = line_with("Submitted by:"), line_with("Title:")
     text = TEXT.replace(by, "Submitted by:").replace(title, "Title:\nNumber of new shares\nof the issuer\n6,340,000")
     signature = read_filing(text.encode(), "return.txt").monthly_return.signature
-    assert (signature.submitted_by.state, signature.title.state) == (State.BLANK, State.DAMAGED)
+    assert (signature.submitted_by.state, signature.title.state) == (State.DAMAGED, State.DAMAGED)
 
 
 HDR = "IV. Information about Hong Kong Depositary Receipt (HDR)"

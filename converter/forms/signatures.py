@@ -32,7 +32,8 @@ def name_and_title(reading: Reading, by: Span | None, title: Span | None) -> tup
     if len(lines) < 2:
         return BLANK, _joined(reading, lines)
     if len(lines) > 2:
-        return BLANK, damaged(reading.form, lines[0].start, lines[-1].end)
+        unread: Figure[str] = damaged(reading.form, lines[0].start, lines[-1].end)
+        return unread, unread
     return _joined(reading, lines[:1]), _joined(reading, lines[1:])
 
 

@@ -31,6 +31,9 @@ _OF_INSTRUMENT = re.compile(r"\s*of\s+the\b|[的據据證证]\Z", re.IGNORECASE)
 _OTHER_VALUE = re.compile(r"Other|Stapled|WVR|[A-Z]\b|其他|不同投票權|不同投票权", re.IGNORECASE)
 _OPEN, _CLOSED = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]{1,24}\)")
 """What stands before and from a word on that stands in brackets."""
+_OF_DESCRIPTION = re.compile(r"[^()\t\n]{1,60}\)")
+"""The rest of "(par value HK$0.10 each)" from its second word on."""
+_PAR_BELOW = re.compile(r"\n[ \t]*\((?:par value|面值)[^()\t\n]*\)(?=[ \t]*(?:\n|$))", re.IGNORECASE)
 _LONGEST = 48
 """Characters behind a caption within which a class is named, if one is."""
 _COLUMN_HEAD = re.compile(r"No\.? of|Number of|Total number|Particulars|已[發发]行股份|[庫库]存股份|法定/|股份期[權权]")
@@ -66,7 +69,9 @@ def _without_words(reading: Reading, segments: list[Segment]) -> list[Segment]:
         start = segment.caption.start
         opened = _OPEN.search(reading.form.text, max(0, start - _LONGEST), start)
         closes = reading.form.text[start : segment.caption.end].rstrip(" :").endswith(")")
-        if found and segment.name == "description" and (closes or (opened and _CLOSED.match(reading.form.text, start))):
+        of_value = segment.name == "description" and (closes or (opened and _CLOSED.match(reading.form.text, start)))
+        of_description = segment.name == "par" and opened and _OF_DESCRIPTION.match(reading.form.text, start)
+        if found and (of_value or of_description):
             found[-1] = found[-1]._replace(body=Span(found[-1].body.start, segment.body.end))
         else:
             found.append(segment)
@@ -199,9 +204,12 @@ def _description(reading: Reading, block: Block) -> Figure[str]:
 
 
 def _described(reading: Reading, body: Span) -> Figure[str]:
-    """A description; where it is blank, a wrapped head of a column may stand below its caption."""
+    """A description, and its par value below; where it is blank, a head of a column may stand below its caption."""
     line = _line(reading, body)
-    return BLANK if _COLUMN_HEAD.match(reading.form.text, *line) else text_between(reading.form, line)
+    if _COLUMN_HEAD.match(reading.form.text, *line):
+        return BLANK
+    below = _PAR_BELOW.match(reading.form.text, line.end, body.end)
+    return text_between(reading.form, Span(line.start, below.end() if below else line.end))
 
 
 def _counters(reading: Reading, block: Block) -> tuple[Counter, ...]:
