@@ -418,3 +418,39 @@ def test_ordinary_shares_that_seem_to_stand_under_the_second_column_alone_are_to
     told = [it.evidence.raw for it in findings if it.code == "figure-unplaced" and it.evidence]
     assert told == ["37,284 -", "53,711 -", "90,995 -"]
     assert all(block.opening.value is None for block in came.issued.blocks)
+
+
+def test_the_last_value_of_an_increase_is_told_where_a_number_of_the_close_has_come_before_its_caption() -> None:
+    table = f"{OPENING} 954,000,000 0.1 95,400,000\nIncrease/(decrease) 6,282 628.2 954,006,282\n{CLOSING} 0.1 95,400,628.2"
+    heads = "No. of ordinary shares Par value (HK$) Authorised share capital (HK$)\n"
+    came, findings = read(f"{heads}{table}\n" + ISSUED.format(opening="", increase="", closing=""))
+    increase, closing = came.authorised.blocks[0].increase, came.authorised.blocks[0].closing
+    assert (increase.number.value, increase.par_value.value, str(increase.capital.value)) == (6282, None, "HKD 628.2")
+    assert (str(closing.par_value.value), str(closing.capital.value)) == ("HKD 0.1", "HKD 95,400,628.2")
+    assert [it.evidence.raw for it in findings if it.code == "figure-unplaced" and it.evidence] == ["954,006,282"]
+    assert "authorised.blocks[ordinary-1].closing.number" in {it.figure for it in findings}
+
+
+@pytest.mark.parametrize(("par", "read_as"), [("7", None), ("5", "HKD 5")])
+def test_an_increase_has_the_par_value_of_a_balance(par: str, read_as: str | None) -> None:
+    table = AUTHORISED.format(opening=f"{OPENING}\t5,883,000\t5\t29,415,000")
+    table = table.replace("\tNil\t\tNil", f"\t1,000\t{par}\t5,000")
+    came, findings = read(table + ISSUED.format(opening="", increase="", closing=""))
+    increase = came.authorised.blocks[0].increase
+    assert (increase.par_value.value and str(increase.par_value.value)) == read_as
+    assert any(it.evidence and it.evidence.raw == f"1,000 {par} 5,000" for it in findings) == (read_as is None)
+
+
+@pytest.mark.parametrize(
+    ("row", "figures"),
+    [
+        ("83,414\tHKD\t83,414\t---\t83,414\t9", ("HKD 83,414", "HKD 83,414", "HKD 0", 83414, 9)),
+        ("900\tUSD\t400\t500\t800\tNil", ("USD 900", "USD 400", "USD 500", 800, 0)),
+    ],
+)
+def test_a_currency_that_changed_places_with_its_amount_is_read(row: str, figures: tuple[str | int, ...]) -> None:
+    came, told = details(convertibles=f"1. Bonds due 2013\t{row}")
+    (bond,) = came.convertibles.rows
+    amounts = tuple(str(it.value) for it in (bond.opening, bond.converted, bond.closing))
+    assert (*amounts, bond.issued.value, bond.may_be_issued.value) == figures
+    assert (bond.description.value, told) == ("Bonds due 2013", [])

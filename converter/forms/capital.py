@@ -17,6 +17,8 @@ from converter.forms.text import Segment, Span
 from converter.model import CapitalRow, Figure, Money
 
 _COLUMNS = ("number", "par", "capital")
+_BALANCES_FIRST = ("opening", "closing", "increase")
+"""The balances tell the par value, of which the row between them may be known."""
 _TITLE_LINE = re.compile(
     r"^[ \t]*(?:\d\s?[.)]\s?)?(?:(?:Preference|Other\s?Classes\s?of)\s?Shares|[優优]先股|其他[類类][別别]股份)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -59,8 +61,8 @@ class CapitalTable:
         columns = self._columns(block)
         bodies = {row: [self._row_body(block, segment) for segment in block.named(row)] for row in ROWS}
         self.rows = balance_rows(reading, block.segments, bodies, len(_COLUMNS), block.heading)
-        for row_name, row in self.rows.items():
-            self._place_row(row_name, row.tokens, [column for column, _ in columns])
+        for row_name in (name for name in _BALANCES_FIRST if name in self.rows):
+            self._place_row(row_name, self.rows[row_name].tokens, [column for column, _ in columns])
         self.torn = before is not None and bool(columns) and not self.rows and not self._holds_values(before)
         """Whether the columns may be those of the block above: neither its rows nor the block's own have values."""
         for column, tokens in columns:
@@ -129,6 +131,8 @@ class CapitalTable:
     def _place_row(self, row: str, values: list[Token], columns: list[str]) -> None:
         if len(values) == 2 and row != "increase":
             values = parted(self._reading, values, _is_product, sound=True) or values
+        if len(values) == len(_COLUMNS) and row == "increase":
+            values = self._without_other_par(values)
         match len(values), row:
             case 0, _:
                 return
@@ -138,6 +142,8 @@ class CapitalTable:
                 names = ["par", "capital"]  # a number of shares has no currency
             case 2, "increase":
                 names = ["number", "capital"]  # the form has no par value in this row
+            case 2, _ if _is_fraction(values[0]) and self._sister_cell(values[0]) == "par":
+                names = ["par", "capital"]  # there is no part of a share
             case 2, _ if "capital" in columns:
                 names = ["number", "par"]
             case 2, _ if "par" in columns:
@@ -150,6 +156,23 @@ class CapitalTable:
                 self._reading.unplaced(values, f"{self._name}, {row}")
                 return
         self._place(zip([(row, name) for name in names], values, strict=True))
+
+    def _without_other_par(self, values: list[Token]) -> list[Token]:
+        """The increase without a value in the place of the par value that is of no balance: a cell was moved there.
+
+        It stays as the capital where it is what the first value makes with a balance's par value.
+        """
+        placed = [self._placed.get((row, "par")) for row in ("opening", "closing")]
+        pars = [token for token in placed if token and token.number]
+        if not values[1].number or values[1].number in [par.number for par in pars]:
+            return values
+        if any(_is_product([values[0], par, values[1]]) for par in pars):
+            self._reading.unplaced(values[2:], f"{self._name}, increase")
+            return values[:2]
+        if len(pars) < len(placed):
+            return values
+        self._reading.unplaced(values, f"{self._name}, increase")
+        return []
 
     def _sister_cell(self, token: Token) -> str:
         """The column in which the other balance has just this amount: the par value does not change in a month."""
@@ -202,6 +225,10 @@ class CapitalTable:
         for cell, token in cells:
             if self._placed.setdefault(cell, token) is not token:
                 self._reading.repeats([token])
+
+
+def _is_fraction(token: Token) -> bool:
+    return token.number is not None and token.number != int(token.number)
 
 
 def _is_product(row: list[Token]) -> bool:

@@ -26,7 +26,7 @@ from converter.forms.legacy.fields import (
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import run_of, words_beside
+from converter.forms.rows import run_of, runs, words_beside
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
@@ -127,13 +127,26 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
 
 def _amounts(reading: Reading, group: Group, tokens: list[Token]) -> _Amounts:
     """The values of a row, without an N/A in the column of the currency."""
-    run = run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
+    run = _exchanged(reading, tokens) or run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
     run = parted(reading, run, _agrees) or run
     beside = amounts_beside_fields(reading, group) if len(run) not in (_WIDTH, _WIDTH + 1) else []
     printed = beside or run
     has_mark = len(printed) == _WIDTH + 1 and printed[0].kind is Kind.NOT_APPLICABLE
     cell = _currency_cell(reading, printed[0]) if beside and not has_mark else _CURRENCY_CELL
     return _Amounts(printed[1:] if has_mark else printed, printed, bool(beside), cell)
+
+
+def _exchanged(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """The values of a row whose currency changed places with the first amount, where the balances agree."""
+    rows = [row for run in runs(tokens) if _agrees(row := run[-_WIDTH:])]
+    return next((row for row in rows if _stands_before_currency(reading, *row[:2])), [])
+
+
+def _stands_before_currency(reading: Reading, first: Token, second: Token) -> bool:
+    """Whether a value fills its cell, and the next one has its currency in a cell of its own between the two."""
+    between = reading.form.text[first.end : second.start] + reading.text(second)
+    alone = first.currency is None and _fills_cell(reading, first)
+    return alone and second.currency is not None and between.count("\t") > 1
 
 
 def _agrees(row: list[Token]) -> bool:
