@@ -9,10 +9,12 @@ from converter.model import Edition
 from converter.pipeline import read_filing
 from converter.reading.source import read_source
 from converter.walk import entries
+from tests.generator import files as to_2021
 from tests.generator.ff301.draw import ff301_by_seed
 from tests.generator.ff301.layouts import Kind, rendered
 from tests.generator.ff301.wording import Language
 
+TO_2021 = to_2021.drawn(5, to_2021.Kind.PIPES, to_2021.FORMS[2], Language.ENGLISH)[1].decode().splitlines()
 TEXT = rendered(ff301_by_seed(3, Edition.FF301_1_2), Language.ENGLISH, Kind.PIPES).decode()
 LINES = TEXT.splitlines()
 
@@ -53,3 +55,63 @@ def test_a_caption_given_for_each_cell_that_it_spans_is_the_same_caption() -> No
     kept, told = without_copies(source)
     assert [line.number for line in kept.lines] == [1, 2, 5]
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("row", ["1. Subscription", "| 3. | Placing", "| 10. | Other", "Total E."])
+@pytest.mark.parametrize("count", [1, 5])
+def test_rows_to_2021_that_are_given_twice_are_read_once(row: str, count: int) -> None:
+    at = next(index for index, line in enumerate(TO_2021) if row in line)
+    twice = "\n".join([*TO_2021[: at + count], *TO_2021[at:]])
+    assert _values(twice) == _values("\n".join(TO_2021))
+    assert [it.code for it in read_filing(twice.encode(), "a.md").findings].count("printed-twice") == 1
+
+
+FIELDS = [
+    "1. Bonds due 2014\tHKD\t900\tNil\t900\tNil\t200",
+    "Stock code (if listed)\tN/A",
+    "Class of shares issuable (Note 1)\tOrdinary shares",
+    "Subscription price\tHKD 4.50",
+    "EGM approval date (if applicable) (dd/mm/yyyy)\t(03/04/2009)",
+    "2. Bonds due 2015\tHKD\t700\t300\t400\t150\t200",
+    "Stock code (if listed)\tN/A",
+    "Class of shares issuable (Note 1)\tOrdinary shares",
+    "Subscription price\tHKD 2.00",
+    "EGM approval date (if applicable) (dd/mm/yyyy)\t(05/06/2009)",
+]
+
+
+@pytest.mark.parametrize(("first", "last"), [(2, 4), (1, 3), (3, 5), (3, 4), (7, 9), (8, 10), (6, 9)])
+def test_fields_that_a_crop_prints_again_begin_no_row(first: int, last: int) -> None:
+    lines = [*FIELDS[:last], "", *FIELDS[first:]]
+    rows = [
+        read_filing("\n".join([*BEFORE, *fields, *BEHIND]).encode(), "a.txt").monthly_return.convertibles.rows
+        for fields in (FIELDS, lines)
+    ]
+    read = [[(it.figure.state, it.figure.value) for row in found for it in entries(row)] for found in rows]
+    assert read[0] == read[1]
+    assert len(rows[0]) == len(rows[1]) == 2
+
+
+def test_fields_of_two_rows_may_be_alike() -> None:
+    fields = [*FIELDS[:5], FIELDS[5].removeprefix("2. "), *FIELDS[1:5]]
+    came = read_filing("\n".join([*BEFORE, *fields, *BEHIND]).encode(), "a.txt").monthly_return
+    assert [str(row.subscription_price.value) for row in came.convertibles.rows] == ["HKD 4.50", "HKD 4.50"]
+
+
+BEFORE = [
+    "For the month ended (dd/mm/yyyy) : 30/11/2011",
+    "Monthly Return of Equity Issuer on Movements in Securities",
+    "Name of Issuer Lion Rock Holdings Limited",
+    "I. Movements in Authorised Share Capital",
+    "Stock code : 01234 Description : Lion Rock",
+    "No. of ordinary shares Par value (HK$) Authorised share capital (HK$)",
+    "Balance at close of the month\t5,000\t0.1\t500",
+    "Convertibles (i.e. Convertible into Shares of the Issuer which are to be Listed)",
+    "Class and description Currency Amount at close of preceding month Converted Amount at close of the month",
+]
+BEHIND = ["Total C. (Ordinary shares) 150 (Preference shares) Nil (Other class) Nil"]
+
+
+def test_fields_in_one_line_are_of_the_rows_that_they_stand_behind() -> None:
+    came = read_filing("\n".join([*BEFORE, " ".join(FIELDS), *BEHIND]).encode(), "a.txt").monthly_return
+    assert [str(row.opening.value) for row in came.convertibles.rows] == ["HKD 900", "HKD 700"]

@@ -421,7 +421,9 @@ def test_ordinary_shares_that_seem_to_stand_under_the_second_column_alone_are_to
 
 
 def test_the_last_value_of_an_increase_is_told_where_a_number_of_the_close_has_come_before_its_caption() -> None:
-    table = f"{OPENING} 954,000,000 0.1 95,400,000\nIncrease/(decrease) 6,282 628.2 954,006,282\n{CLOSING} 0.1 95,400,628.2"
+    table = (
+        f"{OPENING} 954,000,000 0.1 95,400,000\nIncrease/(decrease) 6,282 628.2 954,006,282\n{CLOSING} 0.1 95,400,628.2"
+    )
     heads = "No. of ordinary shares Par value (HK$) Authorised share capital (HK$)\n"
     came, findings = read(f"{heads}{table}\n" + ISSUED.format(opening="", increase="", closing=""))
     increase, closing = came.authorised.blocks[0].increase, came.authorised.blocks[0].closing

@@ -11,7 +11,7 @@ from converter.errors import IncompleteIdentity
 from converter.evidence import Evidence, Origin
 from converter.findings import Finding, Severity
 from converter.forms.account import Account
-from converter.forms.copies import without_copies
+from converter.forms.copies import ONCE_TO_2021, without_copies
 from converter.forms.ff301 import read_ff301
 from converter.forms.ff301.edition import is_ff301
 from converter.forms.ff301.head import PAGE_FEET
@@ -84,6 +84,8 @@ def _read(source: Source) -> _Read:
         reading: Reading = CellReading(form.with_noise((), PAGE_FEET))
         monthly_return, account = read_ff301(reading)
     else:
+        source, of_copies = without_copies(source, ONCE_TO_2021, least=1)
+        form = FormText(source, NOISE) if of_copies else form
         reading = Reading(form)
         monthly_return, account = read_legacy(reading)
     return _Read(source, monthly_return, reading, account, (*of_copies, *of_order, *of_another))

@@ -133,29 +133,34 @@ class CapitalTable:
             values = parted(self._reading, values, _is_product, sound=True) or values
         if len(values) == len(_COLUMNS) and row == "increase":
             values = self._without_other_par(values)
-        match len(values), row:
-            case 0, _:
+        match len(values):
+            case 0:
                 return
-            case 1, _:
+            case 1:
                 names = ["number"]
-            case 2, _ if all(token.currency for token in values):
-                names = ["par", "capital"]  # a number of shares has no currency
-            case 2, "increase":
-                names = ["number", "capital"]  # the form has no par value in this row
-            case 2, _ if _is_fraction(values[0]) and self._sister_cell(values[0]) == "par":
-                names = ["par", "capital"]  # there is no part of a share
-            case 2, _ if "capital" in columns:
-                names = ["number", "par"]
-            case 2, _ if "par" in columns:
-                names = ["number", "capital"]
-            case 2, _ if self._sister_cell(values[1]):
-                names = ["number", self._sister_cell(values[1])]
-            case 3, _:
-                names = ["number", "par", "capital"]
+            case 2:
+                names = self._names_of_two(row, values, columns)
+            case 3:
+                names = list(_COLUMNS)
             case _:
-                self._reading.unplaced(values, f"{self._name}, {row}")
-                return
-        self._place(zip([(row, name) for name in names], values, strict=True))
+                names = []
+        if names:
+            self._place(zip([(row, name) for name in names], values, strict=True))
+        else:
+            self._reading.unplaced(values, f"{self._name}, {row}")
+
+    def _names_of_two(self, row: str, values: list[Token], columns: list[str]) -> list[str]:
+        """The columns of two values; none where they cannot be told."""
+        if all(token.currency for token in values):
+            return ["par", "capital"]  # a number of shares has no currency
+        if row == "increase":
+            return ["number", "capital"]  # the form has no par value in this row
+        if _is_fraction(values[0]) and self._sister_cell(values[0]) == "par":
+            return ["par", "capital"]  # there is no part of a share
+        if "capital" in columns:
+            return ["number", "par"]
+        second = "capital" if "par" in columns else self._sister_cell(values[1])
+        return ["number", second] if second else []
 
     def _without_other_par(self, values: list[Token]) -> list[Token]:
         """The increase without a value in the place of the par value that is of no balance: a cell was moved there.

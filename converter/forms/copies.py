@@ -12,22 +12,27 @@ from converter.findings import Finding, Severity
 from converter.reading.layout import Line
 from converter.reading.source import Source
 
-_LEAST = 2
-"""Lines from which on a run that stands twice is told; a row that does is told where rows are read."""
-_ONCE = re.compile(
+ONCE_IN_FF301 = re.compile(
     r"^\W*(?:\d{1,2}\s?\.\s*(?:Class|Type|股份)|\d{1,2}\s?\)\s?\.|\([A-E]\)\s?\.|(?:I{1,3}|IV|V)\.\s)"
     r"|Page\s+\d+\s+of\s+\d+|第\s*\d+\s*[頁页]"
 )
 """What FF301 numbers: classes, rows, parts, sections and pages. The next one has another number."""
+ONCE_TO_2021 = re.compile(
+    r"^\W*(?:\d{1,2}\s?\.\s*[^\W\d]|Total\s+[A-E]\b|總數\s*[A-E]\b|总数\s*[A-E]\b)", re.IGNORECASE
+)
+"""What the form to 2021 numbers: its rows and the parts of section III."""
 
 
-def without_copies(source: Source) -> tuple[Source, tuple[Finding, ...]]:
-    """The filing without the second of two equal runs of lines, and a finding for each; an FF301 has no such.
+def without_copies(
+    source: Source, once: re.Pattern[str] = ONCE_IN_FF301, least: int = 2
+) -> tuple[Source, tuple[Finding, ...]]:
+    """The filing without the second of two equal runs of lines, and a finding for each; a return has no such.
 
-    A run is one only if it holds what the form numbers: blank rows of two classes may be alike.
+    A run is one only if it holds what the form numbers (``once``), for blank rows of two classes may be alike, and
+    if it has ``least`` lines: FF301 tells a single row that stands twice where rows are read.
     """
     printed = [(index, _words(line)) for index, line in enumerate(source.lines) if line.text.strip()]
-    copies = list(_copies([words for _, words in printed]))
+    copies = list(_copies([words for _, words in printed], once, least))
     dropped = {printed[place][0] for copy in copies for place in copy}
     lines = tuple(line for index, line in enumerate(source.lines) if index not in dropped)
     found = tuple(_told(source.lines[printed[copy[0]][0]], len(copy)) for copy in copies)
@@ -43,7 +48,7 @@ def _words(line: Line) -> str:
     return " ".join(kept)
 
 
-def _copies(words: list[str]) -> Iterator[range]:
+def _copies(words: list[str], once: re.Pattern[str], least: int) -> Iterator[range]:
     """The places of every run that repeats the lines before it, from the first on, the longest of those that do."""
     places: dict[str, list[int]] = {}
     end = 0
@@ -53,9 +58,9 @@ def _copies(words: list[str]) -> Iterator[range]:
             run = words[before:place]
             if (
                 before >= end
-                and len(run) >= _LEAST
+                and len(run) >= least
                 and words[copy.start : copy.stop] == run
-                and any(map(_ONCE.search, run))
+                and any(map(once.search, run))
             ):
                 yield copy
                 end = copy.stop
@@ -64,10 +69,11 @@ def _copies(words: list[str]) -> Iterator[range]:
 
 
 def _told(line: Line, count: int) -> Finding:
+    run = f"{count} lines are" if count > 1 else "A line is"
     return Finding(
         "printed-twice",
         Severity.INFO,
-        f"{count} lines are given twice, one run directly behind the other; they were read once.",
+        f"{run} given twice, one directly behind the other, and read once.",
         "Look whether the file is the published return.",
         evidence=Evidence(" ".join(line.text.split()), line.page, line.number, 0),
     )

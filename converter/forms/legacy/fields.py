@@ -36,21 +36,29 @@ def field_groups(reading: Reading, fields: dict[str, str], span: Span) -> list[G
     """
     order = list(fields)
     groups: list[list[Segment]] = []
-    for segment in reading.form.segments(fields, span, near_captions(reading.form, fields, span, fields)):
+    again: dict[int, Segment] = {}
+    segments = reading.form.segments(fields, span, near_captions(reading.form, fields, span, fields))
+    for above, segment in zip([None, *segments], segments, strict=False):
         last = groups[-1][-1] if groups else None
         if last is not None and last.name == segment.name and _are_neighbours(reading, last, segment):
             groups[-1][-1] = max(last, segment, key=lambda one: one.caption.end - one.caption.start)
+            continue
+        if above and _is_printed_again(reading, groups[-1], above, segment):
+            again[len(groups)] = segment
+            start = segment.body.start
+            reading.repeats(reading.tokens(Span(start, _end_of_last_field(reading, segment.body))))
             continue
         if last is None or order.index(segment.name) <= order.index(last.name):
             groups.append([])
         groups[-1].append(segment)
     result = []
     position = span.start
-    for group in groups:
+    for number, group in enumerate(groups, 1):
         bodies = {segment.name: segment.body for segment in group}
         result.append(Group(Span(position, group[0].caption.start), bodies))
         position = _end_of_last_field(reading, group[-1].body)
         bodies[group[-1].name] = Span(group[-1].body.start, position)
+        position = max(position, _end_of_last_field(reading, again[number].body) if number in again else position)
     return result
 
 
@@ -76,6 +84,24 @@ def _are_neighbours(reading: Reading, one: Segment, two: Segment) -> bool:
     between = reading.tokens(Span(one.caption.end, two.caption.start))
     amounts = [token for token in between if token.kind in VALUES]
     return len(amounts) < _AMOUNTS and not any(token.kind is Kind.ITEM for token in between)
+
+
+def _is_printed_again(reading: Reading, row: list[Segment], above: Segment, segment: Segment) -> bool:
+    """Whether a line of a field is one of the row's, printed once more directly below the line of the field ``above``.
+
+    So does a crop that begins within the row.
+    """
+    form = reading.form
+    line, behind = form.line_span(segment.caption.start), Span(segment.caption.end, segment.body.end)
+    alike = [it for it in row if it.name == segment.name and _line_of(reading, it) == _line_of(reading, segment)]
+    between = Span(form.line_span(above.caption.end).end, line.start)
+    below = between.start < between.end and not form.text[between.start : between.end].strip()
+    return below and bool(alike and first_line(reading, [behind]))
+
+
+def _line_of(reading: Reading, segment: Segment) -> list[str]:
+    line = reading.form.line_span(segment.caption.start)
+    return reading.form.text[line.start : line.end].split()
 
 
 def _end_of_last_field(reading: Reading, body: Span) -> int:
