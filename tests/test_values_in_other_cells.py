@@ -456,3 +456,12 @@ def test_a_currency_that_changed_places_with_its_amount_is_read(row: str, figure
     amounts = tuple(str(it.value) for it in (bond.opening, bond.converted, bond.closing))
     assert (*amounts, bond.issued.value, bond.may_be_issued.value) == figures
     assert (bond.description.value, told) == ("Bonds due 2013", [])
+
+
+@pytest.mark.parametrize("cell", ["- . 278,000", "– • 278,000", "- ~ 278,000", "- 278,000"])
+def test_a_dash_and_a_number_in_one_cell_are_one_damaged_figure(cell: str) -> None:
+    came, _ = details(options=f"1. Share Option Scheme\t741,000\t278,000\t-\t29,000\t{cell}\t58,431,097")
+    (scheme,) = came.options.rows
+    values = [getattr(scheme, column).value for column in COLUMNS]
+    assert values == [None, 741000, 278000, 0, 29000, None, 58431097]
+    assert (scheme.issued.state, scheme.issued.evidence and scheme.issued.evidence.raw) == (State.DAMAGED, cell)

@@ -30,6 +30,7 @@ _VALUE_BEGINS = re.compile(
 _EMPTY = re.compile(r"[ _]*(?:[A-Z.]{0,3}\s?[$£€]|[A-Z]{3})?[ _]*")
 """What a cell has before its one figure: nothing, or a currency mark."""
 _ENDS = re.compile(r"[ _]*(?:[\t\n]|$)")
+_SPECK = re.compile(r" [.·•*~] ")
 _GROUP = re.compile(r"\d{3}")
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 _NOUGHT_FIRST = re.compile(r"0[\d,]")
@@ -90,10 +91,12 @@ def with_spaced(tokens: list[Token], text: str, start: int) -> list[Token]:
 
 
 def _touch(text: str, one: Token, two: Token) -> bool:
-    """Whether a number follows digits or a dash after one space."""
-    if two.kind not in _NUMBERS or text[one.end : two.start] not in (" ", "_"):
+    """Whether a number follows digits or a dash after one space, or a dash after a scanner's mark."""
+    if two.kind not in _NUMBERS:
         return False
-    return one.kind in _NUMBERS or (one.kind is Kind.NIL and not text[one.start].isalpha())
+    between = text[one.end : two.start]
+    is_dash = one.kind is Kind.NIL and not text[one.start].isalpha()
+    return (between in (" ", "_") and (is_dash or one.kind in _NUMBERS)) or (is_dash and _SPECK.fullmatch(between) is not None)
 
 
 def _runs(tokens: list[Token], text: str) -> list[list[Token]]:
