@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from converter.findings import Finding
+from converter.forms import glued
 from converter.model import MonthlyReturn, State
 from converter.pipeline import read_filing
 
@@ -465,3 +466,12 @@ def test_a_dash_and_a_number_in_one_cell_are_one_damaged_figure(cell: str) -> No
     values = [getattr(scheme, column).value for column in COLUMNS]
     assert values == [None, 741000, 278000, 0, 29000, None, 58431097]
     assert (scheme.issued.state, scheme.issued.evidence and scheme.issued.evidence.raw) == (State.DAMAGED, cell)
+
+
+def test_a_row_that_one_parting_does_not_fill_is_looked_at_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[object] = []
+    monkeypatch.setattr(glued, "_halves", lambda *given: iter(cut.append(given) or []))
+    details(options=SCHEME + "9,000 2,070 30502,070 6,850")
+    assert cut == []
+    details(options=SCHEME + "9,000 400 70 3050 70 9,250")
+    assert cut != []

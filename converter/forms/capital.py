@@ -129,8 +129,8 @@ class CapitalTable:
         return columns
 
     def _place_row(self, row: str, values: list[Token], columns: list[str]) -> None:
-        if len(values) == 2 and row != "increase":
-            values = parted(self._reading, values, _is_product, sound=True) or values
+        if row != "increase":
+            values = parted(self._reading, values, [len(_COLUMNS)], _is_product, sound=True) or values
         if len(values) == len(_COLUMNS) and row == "increase":
             values = self._without_other_par(values)
         match len(values):
@@ -238,8 +238,6 @@ def _is_fraction(token: Token) -> bool:
 
 def _is_product(row: list[Token]) -> bool:
     """Whether three values are a number of shares, a par value and what they make, and none of them 0."""
-    if len(row) != len(_COLUMNS):
-        return False
     number, par, capital = (token.number or Decimal(0) for token in row)
     return number * par == capital != 0
 

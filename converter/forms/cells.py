@@ -96,7 +96,9 @@ def _touch(text: str, one: Token, two: Token) -> bool:
         return False
     between = text[one.end : two.start]
     is_dash = one.kind is Kind.NIL and not text[one.start].isalpha()
-    return (between in (" ", "_") and (is_dash or one.kind in _NUMBERS)) or (is_dash and _SPECK.fullmatch(between) is not None)
+    return (between in (" ", "_") and (is_dash or one.kind in _NUMBERS)) or (
+        is_dash and _SPECK.fullmatch(between) is not None
+    )
 
 
 def _runs(tokens: list[Token], text: str) -> list[list[Token]]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 
 from converter.evidence import Origin
 from converter.forms.lexer import Kind, Token, lex
 from converter.forms.reading import Reading
 
 _COUNTS = (Kind.NUMBER, Kind.NIL)
+_NO_COUNT = re.compile(r"^,|,$|,\d{1,2}(?!\d)|,\d{4}")
+"""What no whole number has: a comma at an end, or with other than three digits behind it."""
 Agree = Callable[[list[Token]], bool]
 
 
-def parted(reading: Reading, row: list[Token], agree: Agree, *, sound: bool = False) -> list[Token]:
+def parted(
+    reading: Reading, row: list[Token], widths: Collection[int], agree: Agree, *, sound: bool = False
+) -> list[Token]:
     """The row with one of its values parted in two, where just one parting makes its sums agree; else nothing.
 
-    ``agree`` tells of a row that is as long as its table is wide whether its sums do, and with a number that is not 0.
-    Parted are values that cannot stand as they are printed; if ``sound`` is true, any of them.
+    ``widths`` are the numbers of values that a row of the table has; ``agree`` tells of a row that has as many whether
+    its sums agree, with a number that is not 0. Parted are values that cannot stand as they are printed; if ``sound``
+    is true, any of them.
     """
+    if len(row) + 1 not in widths:
+        return []
     found = [
         parting
         for index, token in enumerate(row)
@@ -40,14 +48,18 @@ def _may_be_two(reading: Reading, row: list[Token], index: int) -> bool:
 def _halves(reading: Reading, token: Token) -> Iterator[list[Token]]:
     """Every two values that the print of one makes: each a number as it is printed, or a mark of nothing."""
     for cut in range(token.start + 1, token.end):
-        two = [it for start, end in ((token.start, cut), (cut, token.end)) if (it := _count(reading, start, end))]
-        if len(two) == 2:
-            yield two
+        left = _count(reading, token.start, cut)
+        right = _count(reading, cut, token.end) if left else None
+        if left and right:
+            yield [left, right]
 
 
 def _count(reading: Reading, start: int, end: int) -> Token | None:
     """What is printed between two offsets, if that is a whole number or a mark of nothing, by itself."""
-    token = next(iter(lex(reading.form.text[start:end], 0, end - start)), None)
+    printed = reading.form.text[start:end]
+    if _NO_COUNT.search(printed):
+        return None
+    token = next(iter(lex(printed, 0, end - start)), None)
     if token is None or token[1:3] != (0, end - start) or (token.number or 0) < 0:
         return None
     whole = token._replace(start=start, end=end, origin=Origin.NORMALISED)

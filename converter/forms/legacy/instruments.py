@@ -128,7 +128,7 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
 def _amounts(reading: Reading, group: Group, tokens: list[Token]) -> _Amounts:
     """The values of a row, without an N/A in the column of the currency."""
     run = _exchanged(reading, tokens) or run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
-    run = parted(reading, run, _agrees) or run
+    run = parted(reading, run, [_WIDTH], _agrees) or run
     beside = amounts_beside_fields(reading, group) if len(run) not in (_WIDTH, _WIDTH + 1) else []
     printed = beside or run
     has_mark = len(printed) == _WIDTH + 1 and printed[0].kind is Kind.NOT_APPLICABLE

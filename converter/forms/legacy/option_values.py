@@ -25,7 +25,8 @@ def row_values(reading: Reading, stretch: Span) -> list[Token]:
     if len(found) not in _WIDTHS:
         found = _among_words(reading, tokens) or found
     if not _agrees(found):
-        found = parted(reading, found, _agrees) or parted(reading, found, _goes_on, sound=True) or found
+        agreeing = parted(reading, found, _WIDTHS, _agrees)
+        found = agreeing or parted(reading, found, [max(_WIDTHS)], _goes_on, sound=True) or found
     return list(_without_copy(found) or found)
 
 
