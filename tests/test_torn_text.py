@@ -97,7 +97,7 @@ def test_columns_below_the_wrong_block_are_told_and_not_placed() -> None:
     ("lines", "name", "title"),
     [
         ("CHAN TAI MAN\nDirector", "CHAN TAI MAN", "Director"),
-        ("No. of new shares\nCHAN TAI MAN\nDirector", State.BLANK, State.DAMAGED),
+        ("No. of new shares\nCHAN TAI MAN\nDirector", State.DAMAGED, State.DAMAGED),
     ],
 )
 def test_a_name_and_a_title_below_both_captions_are_two_lines(lines: str, name: object, title: object) -> None:
