@@ -93,3 +93,35 @@ def test_a_rule_between_pages_is_no_second_amount_and_below_a_caption_it_is_nil(
     cells = CAPITAL.replace("                      Nil                         Nil", "\n\n---\n\nHK$0.05\n\nHK$ 0")
     increase = read(HEAD + cells + ISSUED + OPTIONS)[0].authorised.blocks[0].increase
     assert increase.number.state is State.NIL
+
+
+RAW = """No. of ordinary shares
+Par value (State currency)
+Authorised share capital (State currency)
+Balance at close of preceding month
+4,000,000,000
+HK$0.05
+HK$200,000,000
+Increase/(decrease)
+Balance at close of the month
+{}
+Total authorised share capital at the end of the month (State currency) : HK$200,000,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("close", "state"),
+    [
+        ("4,000,000,000\nHK$0.05\nHK$200,000,000", State.STATED),
+        ("5,000,000,000\nHK$0.05\nHK$250,000,000", State.BLANK),
+        ("4,000,000,000\nHK$200,000,000", State.BLANK),
+    ],
+)
+def test_values_below_two_captions_are_the_close_where_all_of_them_are_those_of_the_opening(
+    close: str, state: State
+) -> None:
+    monthly_return, findings = read(HEAD + RAW.format(close) + ISSUED)
+    (block, *_) = monthly_return.authorised.blocks
+    assert [it.state for it in (block.closing.number, block.closing.par_value, block.closing.capital)] == [state] * 3
+    assert block.increase.number.state is State.BLANK
+    assert ("figure-unplaced" in [it.code for it in findings]) is (state is State.BLANK)

@@ -28,7 +28,8 @@ def balance_rows(
             [segment for segment in segments if segment.name == name], bodies.get(name, []), strict=True
         ):
             values = _values(reading, segment, body, width)
-            if values and _may_be_of_caption_above(reading, segments, segment, values):
+            above = _may_be_of_caption_above(reading, segments, segment, values) if values else False
+            if above and not _repeats(rows.get("opening"), values):
                 reading.unplaced(values, f"Balances, row of the {name}")
             elif values and not rows.get(name):
                 rows[name] = TableRow(values, reading.form.cell(segment.caption.end - 1))
@@ -64,6 +65,12 @@ def _may_be_of_caption_above(reading: Reading, segments: list[Segment], segment:
     if above is segment or above.name not in ROWS or beside or not any(token.number for token in values):
         return False
     return reading.form.text[above.caption.end : segment.caption.start].strip(" ") == "\n"
+
+
+def _repeats(opening: TableRow | None, values: list[Token]) -> bool:
+    """Whether values are those that a table of several columns opens with: its close then, and no increase of all."""
+    before = [token.number for token in opening.tokens] if opening else []
+    return len(values) > 2 and before == [token.number for token in values]
 
 
 def _before_caption(reading: Reading, segment: Segment) -> list[Token]:
