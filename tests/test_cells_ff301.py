@@ -299,12 +299,23 @@ def test_a_convertible_whose_heading_is_misprinted_is_no_warrant(edition: Editio
 
 def test_a_date_behind_a_misprinted_caption_is_told() -> None:
     text = english(Edition.FF301_1_1, File.PIPES, "General Meeting approval date (if applicable) |")
-    misprinted = text.replace("General Meeting approval date (if", "General Meettng approval date (if", 1)
+    misprinted = text.replace("General Meeting approval date (if", "General Meettng appruval date (if", 1)
     before, after = (
         [it for it in read_filing(printed.encode(), "dates").findings if it.code == "number-not-read"]
         for printed in (text, misprinted)
     )
     assert [it.severity for it in after if it not in before] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("caption", ["General Meettng approval date", "General Meeting aproval date"])
+def test_an_approval_date_is_read_behind_a_caption_with_one_letter_wrong(caption: str) -> None:
+    text = english(Edition.FF301_1_1, File.PIPES, "General Meeting approval date (if applicable) |")
+    before, after = (
+        [row.approval_date.value for row in read_filing(printed.encode(), "dates").monthly_return.options.rows]
+        for printed in (text, text.replace("General Meeting approval date", caption))
+    )
+    assert any(before)
+    assert after == before
 
 
 def test_a_caption_goes_on_below_with_the_letters_of_its_sum() -> None:

@@ -16,6 +16,7 @@ from converter.forms.ff301.row_cells import cells_of
 from converter.forms.ff301.table import Columns, RowCells, RowText
 from converter.forms.figures import text_of_pieces
 from converter.forms.lexer import Kind, Token
+from converter.forms.near import find_near
 from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
 from converter.model import MovementKind
@@ -87,8 +88,14 @@ def currency_of(cells: RowCells) -> Token | None:
 
 def before_approval(reading: Reading, span: Span) -> Span:
     """A row up to the caption of its approval date."""
-    place = next(reading.form.find(captions.APPROVAL, *span), None)
+    place = approval_caption(reading, span)
     return Span(span.start, place.start) if place else span
+
+
+def approval_caption(reading: Reading, span: Span) -> Span | None:
+    """Where the caption of a row's approval date is printed, be it with a letter wrong."""
+    found = next(reading.form.find(captions.APPROVAL, *span), None)
+    return found or next(find_near(reading.form, captions.APPROVAL, span), None)
 
 
 def _event_order(reading: Reading) -> tuple[str, ...]:

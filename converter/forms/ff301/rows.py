@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from converter.forms.ff301 import captions
 from converter.forms.ff301.kinds import AMOUNT_KINDS, OPTION_KINDS, by_kind, event_kind
 from converter.forms.ff301.part_cells import (
     BEHIND_AGREEMENTS,
     BEHIND_AMOUNTS,
     BEHIND_OPTIONS,
     EVENT_COLUMNS,
+    approval_caption,
     currency_of,
     instrument_fields,
     price_of,
@@ -160,7 +160,7 @@ def _report(reading: Reading, cells: RowCells, moved: dict[str, Token], where: s
 
 def _approval(reading: Reading, span: Span) -> Figure[Any]:
     """The approval date behind its caption."""
-    place = next(reading.form.find(captions.APPROVAL, *span), None)
+    place = approval_caption(reading, span)
     return _date(reading, Span(place.end, span.end)) if place else BLANK
 
 
