@@ -10,11 +10,10 @@ from decimal import Decimal
 from converter.forms.balances import ROWS, balance_rows
 from converter.forms.figures import count, money
 from converter.forms.glued import parted
-from converter.forms.lexer import VALUES, Kind, Token
-from converter.forms.reading import Reading, of_kind
-from converter.forms.rows import before_sentence, words_beside
+from converter.forms.lexer import Kind, Token
+from converter.forms.reading import Reading
 from converter.forms.text import Segment, Span
-from converter.model import CapitalRow, Figure, Money
+from converter.model import CapitalRow
 
 _COLUMNS = ("number", "par", "capital")
 _BALANCES_FIRST = ("opening", "closing", "increase")
@@ -240,17 +239,3 @@ def _is_product(row: list[Token]) -> bool:
     """Whether three values are a number of shares, a par value and what they make, and none of them 0."""
     number, par, capital = (token.number or Decimal(0) for token in row)
     return number * par == capital != 0
-
-
-def capital_totals(reading: Reading, segments: list[Segment]) -> tuple[Figure[Money], ...]:
-    """The total, one per currency; a second print of the same amount is an overlapping crop."""
-    totals: dict[str | None, Figure[Money]] = {}
-    for segment in segments:
-        head = of_kind(reading.tokens(segment.body), Kind.CURRENCY)
-        beside = [it for it in before_sentence(reading, reading.tokens(segment.body)) if it.kind in VALUES]
-        for token in reading.without_end_of_page(beside) or words_beside(reading, segment.body):
-            figure = money(reading.form, token, head.currency if head else None)
-            kept = totals.setdefault(figure.value.currency if figure.value else None, figure)
-            if kept is not figure and kept.value == figure.value:
-                reading.repeats([token])
-    return tuple(totals.values())

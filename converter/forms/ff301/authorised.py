@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from converter.forms.balances import ROWS
-from converter.forms.capital import CapitalTable, capital_totals
+from converter.forms.capital import CapitalTable
+from converter.forms.capital_totals import capital_totals
 from converter.forms.ff301 import captions
 from converter.forms.ff301.classes import Classes, ClassHead
 from converter.forms.ff301.head_findings import report_unanswered, report_unread

@@ -9,9 +9,10 @@ from converter.forms.captions import AS_AT_CLOSE, NEW_SHARES, SECTION_CAPTIONS, 
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, day, text_of_pieces
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
+from converter.forms.legacy.particulars import class_words, is_bracketed_date, name_before_details
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import class_words, is_bracketed_date, items, name_before_details, run_of
+from converter.forms.rows import items, run_of
 from converter.forms.text import Span
 from converter.model import BLANK, Agreement, Agreements, Figure
 

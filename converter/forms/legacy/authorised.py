@@ -7,7 +7,8 @@ import re
 from converter.findings import Finding, Severity
 from converter.forms import captions
 from converter.forms.balances import ROWS
-from converter.forms.capital import Block, CapitalTable, capital_totals
+from converter.forms.capital import Block, CapitalTable
+from converter.forms.capital_totals import capital_totals
 from converter.forms.legacy.block_texts import description_of, stock_code_of, titled_class
 from converter.forms.near import near_captions
 from converter.forms.reading import Reading

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from converter.forms import captions
-from converter.forms.bare import bare
 from converter.forms.captions import Section
 from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.folding import fold
-from converter.forms.glued import parted
 from converter.forms.legacy.fields import (
     Group,
-    amounts_beside_fields,
     before_another_table,
     class_words,
     field_groups,
     first_line,
     without,
 )
+from converter.forms.legacy.instrument_values import WIDTH, Amounts, amounts_of, currency_token, fills_cell
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable, without_glued_nil
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind, of_kind
-from converter.forms.rows import run_of, runs, words_beside
+from converter.forms.rows import words_beside
 from converter.forms.stock_codes import stock_code
 from converter.forms.text import Span
 from converter.model import BLANK, Convertible, Convertibles, Figure, State, Warrant, Warrants
 
-_CURRENCY_CELL = 1
-"""The cell of the currency, behind the one of the description."""
-_WIDTH = 5
-"""Opening, movement, closing, issued, may be issued."""
-_CURRENCY_WORD = re.compile(r"\t[ _]*([^\W\d_]{2,5}|[^\W\d_]{0,2}[$¥])[ _]*\t[ _]*$")
 _LAST_HEAD_WORDS = frozenset(fold(word) for word in ("month", "outstanding", "thereto", "value", "yyyy", "listed"))
 """The words that end the heads of the columns, in whatever order a flattened table has them."""
 
@@ -52,6 +44,7 @@ class _Kind:
 
 
 _WARRANTS = _Kind("B", Section.WARRANTS, "exercised", Warrant, "warrants")
+
 _CONVERTIBLES = _Kind("C", Section.CONVERTIBLES, "converted", Convertible, "convertibles")
 
 
@@ -65,29 +58,17 @@ def read_convertibles(reading: Reading, span: Span) -> Convertibles:
     return Convertibles(**_read(reading, span, _CONVERTIBLES))
 
 
-@dataclass(frozen=True, slots=True)
-class _Amounts:
-    """The values of a row."""
-
-    run: list[Token]
-    printed: list[Token]
-    """The same with an N/A in the column of the currency."""
-    beside_fields: bool
-    """Whether they stand in the line of a field, and not in that of the description."""
-    currency_cell: int = _CURRENCY_CELL
-
-
 def _read(reading: Reading, span: Span, kind: _Kind) -> dict[str, Any]:
     body, foot = foot_of(reading, kind.letter, span)
     groups = field_groups(reading, captions.ROW_FIELDS, body)
     groups = groups if foot.start < foot.end else before_another_table(reading, groups)
     heads = [_tokens_below_heads(reading, group.head, first=index == 0) for index, group in enumerate(groups)]
-    amounts = [_amounts(reading, group, tokens) for group, tokens in zip(groups, heads, strict=True)]
+    amounts = [amounts_of(reading, group, tokens) for group, tokens in zip(groups, heads, strict=True)]
     rows_of_table = [
         TableRow(row.run, row.currency_cell, tokens[0].start if tokens else 0)
         for row, tokens in zip(amounts, heads, strict=True)
     ]
-    placed = place(reading.form, rows_of_table, _WIDTH)
+    placed = place(reading.form, rows_of_table, WIDTH)
     rows = []
     for number, (group, tokens, printed, cells) in enumerate(zip(groups, heads, amounts, placed, strict=True), 1):
         if cells is None and any(token.kind in (Kind.NUMBER, Kind.DAMAGED) for token in printed.run):
@@ -125,56 +106,18 @@ def _tokens_below_heads(reading: Reading, head: Span, *, first: bool) -> list[To
     return tokens[heads[-1] + 1 :] if first and heads else tokens
 
 
-def _amounts(reading: Reading, group: Group, tokens: list[Token]) -> _Amounts:
-    """The values of a row, without an N/A in the column of the currency."""
-    run = _exchanged(reading, tokens) or run_of(reading, bare(reading, tokens), _WIDTH, _WIDTH + 1)
-    run = parted(reading, run, [_WIDTH], _agrees) or run
-    beside = amounts_beside_fields(reading, group) if len(run) not in (_WIDTH, _WIDTH + 1) else []
-    printed = beside or run
-    has_mark = len(printed) == _WIDTH + 1 and printed[0].kind is Kind.NOT_APPLICABLE
-    cell = _currency_cell(reading, printed[0]) if beside and not has_mark else _CURRENCY_CELL
-    return _Amounts(printed[1:] if has_mark else printed, printed, bool(beside), cell)
-
-
-def _exchanged(reading: Reading, tokens: list[Token]) -> list[Token]:
-    """The values of a row whose currency changed places with the first amount, where the balances agree."""
-    rows = [row for run in runs(tokens) if _agrees(row := run[-_WIDTH:])]
-    return next((row for row in rows if _stands_before_currency(reading, *row[:2])), [])
-
-
-def _stands_before_currency(reading: Reading, first: Token, second: Token) -> bool:
-    """Whether a value fills its cell, and the next one has its currency in a cell of its own between the two."""
-    between = reading.form.text[first.end : second.start] + reading.text(second)
-    alone = first.currency is None and _fills_cell(reading, first)
-    return alone and second.currency is not None and between.count("\t") > 1
-
-
-def _agrees(row: list[Token]) -> bool:
-    """Whether a row that has all its values closes with what it opened with less what went, and opened with some."""
-    if len(row) != _WIDTH or any(token.kind is Kind.DAMAGED for token in row):
-        return False
-    opening, movement, closing = (token.number or Decimal(0) for token in row[:3])
-    return opening - abs(movement) == closing and opening > 0
-
-
-def _currency_cell(reading: Reading, first: Token) -> int:
-    """The cell of the currency, which stands alone before the first value or in its cell."""
-    cell = reading.form.cell(first.start)
-    return cell if cell < reading.form.cell(first.end - 1) else cell - 1
-
-
 def _row(
     reading: Reading,
     kind: _Kind,
     number: int,
     group: Group,
     tokens: list[Token],
-    amounts: _Amounts,
+    amounts: Amounts,
     cells: list[Token | None] | None,
 ) -> Warrant | Convertible:
     form = reading.form
-    opening, movement, closing, issued, may_be_issued = cells or [None] * _WIDTH
-    marked = _currency_token(reading, amounts.run if amounts.beside_fields else tokens, amounts.run)
+    opening, movement, closing, issued, may_be_issued = cells or [None] * WIDTH
+    marked = currency_token(reading, amounts.run if amounts.beside_fields else tokens, amounts.run)
     currency = marked.currency if marked else None
     fields = {name: without(span, amounts.printed) for name, span in group.fields.items()}
     words = _class_of_shares(reading, fields.get("class_of_shares", []))
@@ -188,7 +131,7 @@ def _row(
         named["expiry_date"] = day(form, expiry)
     above = [] if amounts.beside_fields else amounts.run
     beside = [expiry] if expiry and kind.row is Warrant else []
-    beside += [marked] if marked and marked.number is None and _fills_cell(reading, marked) else []
+    beside += [marked] if marked and marked.number is None and fills_cell(reading, marked) else []
     absent = amounts.printed[: len(amounts.printed) - len(amounts.run)]
     beside += absent
     return kind.row(
@@ -216,33 +159,6 @@ def _description(
     start = min(words[0].start, run[0].start if run else words[0].start)
     pieces = [Span(start, run[0].start), Span(run[-1].end, group.head.end)] if run else [Span(start, group.head.end)]
     return text_of_pieces(reading.form, [part for piece in pieces for part in without(piece, beside)])
-
-
-def _currency_token(reading: Reading, tokens: list[Token], run: list[Token]) -> Token | None:
-    """The mark of the amounts: on one of them, else the words in the cell before them, else a mark that stands alone.
-
-    An amount in the description names its own currency. Words that are no known currency make a damaged one.
-    """
-    inside = next((token for token in run if token.currency), None)
-    if inside:
-        return inside
-    unknown = _unknown_currency(reading, run[0]) if run else None
-    alone = [it for it in tokens if it.kind is Kind.CURRENCY and (not run or it.start < run[0].start)]
-    return unknown or (alone[-1] if alone else None)
-
-
-def _unknown_currency(reading: Reading, first: Token) -> Token | None:
-    """The word alone in the cell of the currency, directly before the first amount, that is no currency known here."""
-    line = reading.form.line_span(first.start)
-    match = _CURRENCY_WORD.search(reading.form.text, line.start, first.start)
-    return Token(Kind.DAMAGED, *match.span(1)) if match else None
-
-
-def _fills_cell(reading: Reading, token: Token) -> bool:
-    """Whether nothing else stands in the token's cell."""
-    line = reading.form.line_span(token.start)
-    before, behind = reading.form.text[line.start : token.start], reading.form.text[token.end : line.end]
-    return not before.rpartition("\t")[2].strip() and not behind.partition("\t")[0].strip()
 
 
 def _currency(reading: Reading, token: Token | None) -> Figure[str]:

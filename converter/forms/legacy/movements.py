@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from converter.forms import captions
 from converter.forms.captions import Section
@@ -11,6 +10,7 @@ from converter.forms.columns import TableRow, place
 from converter.forms.figures import count, damaged, day, money
 from converter.forms.legacy.below import cells_below
 from converter.forms.legacy.fields import class_words, first_line, without
+from converter.forms.legacy.movement_rows import KINDS, Row, rows_of
 from converter.forms.legacy.part import class_totals, foot_of, not_applicable
 from converter.forms.legacy.specified import specified
 from converter.forms.lexer import Kind, Token
@@ -19,7 +19,6 @@ from converter.forms.rows import run_of
 from converter.forms.text import Segment, Span
 from converter.model import (
     BLANK,
-    PREPRINTED_KINDS,
     ClassKind,
     Figure,
     Money,
@@ -29,44 +28,22 @@ from converter.model import (
     State,
 )
 
-_KINDS = list(PREPRINTED_KINDS)
 _STRAY = 1000
 """A number below this between the captions is a scanner's mark or a piece of "dd/mm/yyyy"."""
 _LOOSE = re.compile(r"\d{1,2}")
 _RANGE = re.compile(r"\s*(?:to|and|-|–|—|~|至|及)\s*", re.IGNORECASE)
-_SPECIFY = re.compile(r"[(（][ ]?[請请][註注]明[ ]?[)）]")
 _PRICE_CELL = re.compile(
     r"^[ \t]*(?:State[ ]*(?=\t)|(?:State[ ])?currency\b|[^\t\n]*?[$元][ ]?\d)[^\t\n]*\t", re.IGNORECASE | re.MULTILINE
 )
 
 
-@dataclass(slots=True)
-class _Row:
-    """The segments that belong to one type of issue."""
-
-    kind: MovementKind | None = None
-    segments: list[Segment] = field(default_factory=list)
-
-    def has(self, *names: str) -> bool:
-        return any(segment.name in names for segment in self.segments)
-
-    @property
-    def has_class(self) -> bool:
-        """Whether "Class of shares …" was printed, or what every row prints behind it."""
-        return self.has("class_of_shares", "event_date", "approval_date")
-
-    def ends_before_kind(self, kind: MovementKind) -> bool:
-        """Whether ``kind``, printed next, is another row's: this one has its own, or its last line."""
-        return self.kind not in (None, kind) or self.has("approval_date")
-
-
 def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherMovements:
     """Read part E; ``closing`` is the section behind it, into which a page break may throw its totals."""
     body, foot = foot_of(reading, "E", span)
-    rows = _with_kinds(_rows(reading, body))
+    rows = rows_of(reading, body)
     absent = not_applicable(reading, Section.OTHER_MOVEMENTS, span)
-    lost = [kind for kind in _KINDS if kind not in {row.kind for row in rows}]
-    if lost and not (absent.value and len(lost) == len(_KINDS)):
+    lost = [kind for kind in KINDS if kind not in {row.kind for row in rows}]
+    if lost and not (absent.value and len(lost) == len(KINDS)):
         reading.missing(
             f"Part E: the row {' and the row '.join(repr(str(kind)) for kind in lost)}", "other_movements.rows"
         )
@@ -87,56 +64,7 @@ def read_movements(reading: Reading, span: Span, closing: Span | None) -> OtherM
     )
 
 
-def _rows(reading: Reading, body: Span) -> list[_Row]:
-    """Cut part E into rows, whichever of a row's kind and its "Class of shares …" is printed first."""
-    # The tail of "其他 (請註明)" stands alone in the second line of a cell.
-    tails = [(Span(*tail.span()), str(MovementKind.OTHER)) for tail in _SPECIFY.finditer(reading.form.text, *body)]
-    segments = reading.form.segments({**captions.MOVEMENT_KINDS, **captions.MOVEMENT_FIELDS}, body, tails)
-    kinds_last = _kinds_come_last(segments)
-    rows = [_Row()]
-    for segment in segments:
-        kind = MovementKind(segment.name) if segment.name in captions.MOVEMENT_KINDS else None
-        own = rows[-1].kind is None and kinds_last
-        another = kind and not own and rows[-1].ends_before_kind(kind)
-        ended = rows[-1].has("approval_date") and not kinds_last
-        another = another or (ended and _begins_item(reading, segment))
-        if another or (segment.name == "class_of_shares" and rows[-1].has_class):
-            rows.append(_Row())
-        rows[-1].kind = rows[-1].kind or kind
-        rows[-1].segments.append(segment)
-    return [row for row in rows if row.segments]
-
-
-def _begins_item(reading: Reading, segment: Segment) -> bool:
-    """Whether the line of a caption begins with the number of an item, whose kind may stand in the line below."""
-    line = reading.form.line_span(segment.caption.start)
-    return of_kind(reading.tokens(Span(line.start, segment.caption.start))[:1], Kind.ITEM) is not None
-
-
-def _kinds_come_last(segments: list[Segment]) -> bool:
-    """Whether every row begins with its class and has its kind in a line below, as where cells are set at their foot.
-
-    Ten classes are printed then, and each kind behind as many of them as its number says.
-    """
-    classes, found = 0, []
-    for segment in segments:
-        classes += segment.name == "class_of_shares"
-        if segment.name in captions.MOVEMENT_KINDS:
-            found.append(_KINDS.index(MovementKind(segment.name)) + 1 == classes)
-    return classes == len(_KINDS) and bool(found) and all(found)
-
-
-def _with_kinds(rows: list[_Row]) -> list[_Row]:
-    """A row whose kind was lost is known by its neighbours, for the form prints the ten in one order."""
-    for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
-        if row.kind is None:
-            lower = _KINDS.index(before.kind) if before and before.kind else -1
-            upper = _KINDS.index(after.kind) if after and after.kind else len(_KINDS)
-            row.kind = _KINDS[lower + 1] if upper - lower == 2 else None
-    return [row for row in rows if row.kind is not None]
-
-
-def _row_values(reading: Reading, row: _Row) -> list[Token]:
+def _row_values(reading: Reading, row: Row) -> list[Token]:
     """The pair of values of a row: what stands before is a price, or a garbled print of the pair."""
     tokens = [
         token
@@ -159,14 +87,14 @@ def _border(segment: Segment) -> Token:
 
 
 def _movement(
-    reading: Reading, row: _Row, run: list[Token], cells: list[Token | None], taken: dict[int, OtherMovement]
+    reading: Reading, row: Row, run: list[Token], cells: list[Token | None], taken: dict[int, OtherMovement]
 ) -> OtherMovement:
     kind = row.kind or MovementKind.OTHER
-    number = _KINDS.index(kind) + 1
+    number = KINDS.index(kind) + 1
     words = _class_of_shares(reading, row, run)
     event, last_event, approval = _dates(reading, row)
     return OtherMovement(
-        number=number if number not in taken else max([*taken, len(_KINDS)]) + 1,
+        number=number if number not in taken else max([*taken, len(KINDS)]) + 1,
         kind=kind,
         share_class=class_kind(words.value or ""),
         class_of_shares=words,
@@ -180,7 +108,7 @@ def _movement(
     )
 
 
-def _class_of_shares(reading: Reading, row: _Row, run: list[Token]) -> Figure[str]:
+def _class_of_shares(reading: Reading, row: Row, run: list[Token]) -> Figure[str]:
     """The words behind the caption of the class, without the values of the row and a row's number that stand there."""
     for segment in row.segments:
         if segment.name == "class_of_shares":
@@ -199,7 +127,7 @@ def _price_cells(reading: Reading, body: Span) -> list[Span]:
     return [Span(*cell.span()) for cell in _PRICE_CELL.finditer(reading.form.text, *body)]
 
 
-def _dates(reading: Reading, row: _Row) -> tuple[Token | None, Token | None, Token | None]:
+def _dates(reading: Reading, row: Row) -> tuple[Token | None, Token | None, Token | None]:
     """Date of the event, the last of several, EGM approval: the form prints them in this order.
 
     A flattened table tears dates from their captions but not from their order, and prints
@@ -229,7 +157,7 @@ def _is_absent(reading: Reading, token: Token) -> bool:
     return token.kind is Kind.NOT_APPLICABLE and around == "()"
 
 
-def _whole_price(reading: Reading, row: _Row, price: Token) -> Token:
+def _whole_price(reading: Reading, row: Row, price: Token) -> Token:
     """The price, damaged where digits stand alone in its cell in the line below: they may be its last ones."""
     below = reading.form.line_span(reading.form.line_span(price.end).end + 1)
     loose = [it for it in reading.tokens(below) if it.kind is Kind.NUMBER and _LOOSE.fullmatch(reading.text(it))]
@@ -244,7 +172,7 @@ def _is_price(reading: Reading, segment: Segment, value: Token) -> bool:
     return own and value.kind in (Kind.NUMBER, Kind.DAMAGED, Kind.NOT_APPLICABLE)
 
 
-def _price(reading: Reading, row: _Row) -> Figure[Money]:
+def _price(reading: Reading, row: Row) -> Figure[Money]:
     """The amount behind "At price"; in a wrapped cell, the one amount of money of the row.
 
     Of two prices with "to" between them neither is the price; a bare number in another cell is of another column.

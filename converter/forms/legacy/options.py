@@ -14,18 +14,11 @@ from converter.forms.figures import count, damaged, day, money, text_of_pieces
 from converter.forms.legacy.openings import take_openings
 from converter.forms.legacy.option_values import COLUMNS, may_lack_one, row_values
 from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
+from converter.forms.legacy.particulars import class_words, is_bracketed_date, name_before_details
 from converter.forms.legacy.settled import settled
 from converter.forms.lexer import Kind, Token
 from converter.forms.reading import Reading, class_kind
-from converter.forms.rows import (
-    before_sentence,
-    class_words,
-    is_bracketed_date,
-    items,
-    name_before_details,
-    runs,
-    words_beside,
-)
+from converter.forms.rows import before_sentence, items, runs, words_beside
 from converter.forms.text import Segment, Span
 from converter.model import BLANK, Figure, Money, OptionScheme, ShareOptions, State
 from converter.walk import entries
