@@ -475,3 +475,31 @@ def test_a_row_that_one_parting_does_not_fill_is_looked_at_no_further(monkeypatc
     assert cut == []
     details(options=SCHEME + "9,000 400 70 3050 70 9,250")
     assert cut != []
+
+
+SCHEMES = [
+    "1. Old Scheme\t-\t-\t-\t-\t-\t33,701,527",
+    "Exercise price HK$1.47{}",
+    "(14/12/2004)",
+    "Ordinary shares (Note 1)",
+    "2. New Scheme{}",
+    "(13/07/2007)",
+    "Ordinary shares (Note 1)",
+]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_values_of_the_row_below_that_have_come_up_into_a_row_are_told_with_its_own(first: bool) -> None:
+    values = "\t-\t-\t-\t43,000\t-\t54,348,200"
+    rows = "\n".join(SCHEMES).format(*((values, "") if first else ("", values)))
+    came, told = details(options=rows)
+    read_so = [it.value for scheme in came.options.rows for it in (scheme.lapsed, scheme.may_be_issued)]
+    assert read_so == ([None] * 4 if first else [0, 33701527, 43000, 54348200])
+    assert [("33,701,527" in raw, "54,348,200" in raw) for raw in told] == ([(True, True)] if first else [])
+    assert str(came.options.rows[0].exercise_price.value) == "HKD 1.47"
+    assert str(came.options.rows[0].approval_date.value) == "2004-12-14"
+
+
+def test_a_garbled_copy_of_the_values_of_a_row_is_none_of_another_row() -> None:
+    came, told = details(options="\n".join(SCHEMES).format("\t-\t-\t-\t-\t-\t33", "\t-\t-\t-\t1\t-\t2"))
+    assert (came.options.rows[0].may_be_issued.value, told) == (33701527, [])

@@ -44,14 +44,14 @@ def run_of(reading: Reading, tokens: list[Token], *widths: int) -> list[Token]:
     Where no run is as long as the row, the longest: the filer left cells blank.
     """
     whole = runs(tokens)
-    lines = [part for run in whole for part in _by_line(reading, run)]
-    clearest = max(lines, key=_digits, default=[])
+    lines = [part for run in whole for part in by_line(reading, run)]
+    clearest = max(lines, key=digits_of, default=[])
     for found in (lines, whole):
         fitting = [run for run in found if len(run) in widths]
         if fitting:
-            garbled = len(clearest) > 1 and 2 * _digits(fitting[-1]) < _digits(clearest)
+            garbled = len(clearest) > 1 and 2 * digits_of(fitting[-1]) < digits_of(clearest)
             return clearest if garbled else fitting[-1]
-    longest = max(whole, key=lambda run: (len(run), _digits(run)), default=[])
+    longest = max(whole, key=lambda run: (len(run), digits_of(run)), default=[])
     return _with_words(reading, longest, widths[0], tokens) or longest
 
 
@@ -73,12 +73,12 @@ def words_beside(reading: Reading, body: Span) -> list[Token]:
     return cells[:1] if cells and not reading.form.text[body.start : cells[0].start].strip(_BEFORE_FIGURE) else []
 
 
-def _digits(run: list[Token]) -> int:
+def digits_of(run: list[Token]) -> int:
     """How many digits the numbers of a run have: the garbled copy of a line has fewer than the line."""
     return sum(len(str(token.number)) for token in run if token.number)
 
 
-def _by_line(reading: Reading, run: list[Token]) -> list[list[Token]]:
+def by_line(reading: Reading, run: list[Token]) -> list[list[Token]]:
     """The values of each line; what stands in no cells goes on in the next line, as words do."""
     form = reading.form
     lines = [[run[0]]]

@@ -9,7 +9,7 @@ from converter.forms.bare import bare, unpriced
 from converter.forms.glued import parted
 from converter.forms.lexer import VALUES, Kind, Token
 from converter.forms.reading import Reading
-from converter.forms.rows import run_of, runs
+from converter.forms.rows import by_line, digits_of, run_of, runs
 from converter.forms.text import Span
 
 COLUMNS = ("granted", "exercised", "cancelled", "lapsed", "issued", "may_be_issued")
@@ -22,12 +22,27 @@ def row_values(reading: Reading, stretch: Span) -> list[Token]:
     """The run of bare values of a row: a price in the particulars has its currency and is none of them."""
     tokens = unpriced(reading.tokens(stretch))
     found = _labelled(reading, stretch) or run_of(reading, bare(reading, tokens), *_WIDTHS)
+    of_two = _of_two_rows(reading, bare(reading, tokens))
+    if of_two:
+        return of_two
     if len(found) not in _WIDTHS:
         found = _among_words(reading, tokens) or found
     if not _agrees(found):
         agreeing = parted(reading, found, _WIDTHS, _agrees)
         found = agreeing or parted(reading, found, [max(_WIDTHS)], _goes_on, sound=True) or found
     return list(_without_copy(found) or found)
+
+
+def _of_two_rows(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """The values of two lines or more, where each makes a whole row and none is a garbled copy of another.
+
+    The cells of the row below have come up into this one, or a scheme has several grants.
+    """
+    lines = [line for run in runs(tokens) for line in by_line(reading, run) if len(line) in _WIDTHS]
+    sound = [line for line in lines if not any(token.kind is Kind.DAMAGED for token in line)]
+    digits = [digits_of(line) for line in sound]
+    different = len({tuple(token.number or 0 for token in line) for line in sound}) > 1
+    return [token for line in sound for token in line] if different and 2 * min(digits) >= max(digits) else []
 
 
 def _without_copy(row: list[Token]) -> list[Token]:

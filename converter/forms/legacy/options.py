@@ -11,6 +11,7 @@ from converter.forms import captions
 from converter.forms.captions import Section
 from converter.forms.columns import Cells, TableRow, place
 from converter.forms.figures import count, damaged, day, money, text_of_pieces
+from converter.forms.legacy.fields import without
 from converter.forms.legacy.openings import take_openings
 from converter.forms.legacy.option_values import COLUMNS, may_lack_one, row_values
 from converter.forms.legacy.part import class_totals, foot_of, is_dashed, not_applicable, without_glued_nil
@@ -132,7 +133,7 @@ def _scheme(
     opening: Token | None,
     cells: list[Token | None] | None,
 ) -> OptionScheme:
-    particulars = [Span(stretch.start, printed[0].start), Span(printed[-1].end, stretch.end)] if printed else [stretch]
+    particulars = _particulars(reading, stretch, printed)
     words = class_words(reading, particulars)
     printed_cells = dict(zip(COLUMNS, cells or [None] * len(COLUMNS), strict=True))
     figures: dict[str, Any] = {name: count(reading.form, token) for name, token in printed_cells.items()}
@@ -146,6 +147,13 @@ def _scheme(
         opening=count(reading.form, opening),
         **figures,
     )
+
+
+def _particulars(reading: Reading, stretch: Span, printed: list[Token]) -> list[Span]:
+    """What is printed before and behind the values of a row, and between them where they stand in several lines."""
+    pieces = without(stretch, printed)
+    between = [piece for piece in pieces[1:-1] if any(map(str.isalnum, reading.form.text[piece.start : piece.end]))]
+    return [pieces[0], *between, pieces[-1]] if printed else pieces
 
 
 def _approval_date(reading: Reading, particulars: list[Span]) -> Figure[date]:
