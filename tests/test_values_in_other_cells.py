@@ -503,3 +503,12 @@ def test_values_of_the_row_below_that_have_come_up_into_a_row_are_told_with_its_
 def test_a_garbled_copy_of_the_values_of_a_row_is_none_of_another_row() -> None:
     came, told = details(options="\n".join(SCHEMES).format("\t-\t-\t-\t-\t-\t33", "\t-\t-\t-\t1\t-\t2"))
     assert (came.options.rows[0].may_be_issued.value, told) == (33701527, [])
+
+
+@pytest.mark.parametrize(("price", "read_as"), [("HK$0\t$0.50", None), ("HK$16.00\tHK$16.00", "HKD 16.00")])
+def test_a_border_within_a_price_makes_it_damaged(price: str, read_as: str | None) -> None:
+    bonds = FLAT.replace("Subscription price HK$1\n", f"Subscription price\t{price}\n")
+    came, _ = read(bonds.format(options="", convertibles="1. Bonds\tHKD\t900\t-\t900\t-\t50", agreements=""))
+    figure = came.convertibles.rows[0].subscription_price
+    assert (figure.value and str(figure.value)) == read_as
+    assert (figure.state is State.DAMAGED) == (read_as is None)

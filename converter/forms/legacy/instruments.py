@@ -198,6 +198,12 @@ def _price(reading: Reading, pieces: list[Span]) -> Figure[Any]:
     values = [value for piece in pieces for value in reading.values(piece)]
     if len(values) > 1 and values[0].kind is Kind.NIL and values[1].currency:
         return damaged(reading.form, values[0].start, values[1].end)  # a dash, or a scanner's mark before the price
+    beside = [value for piece in first_line(reading, pieces) for value in reading.values(piece)]
+    if (
+        len(beside) == len({value.number for value in beside}) == 2
+        and "\t" in reading.form.text[beside[0].end : beside[-1].start]
+    ):
+        return damaged(reading.form, beside[0].start, beside[-1].end)  # a border within the price, or two of them
     return money(reading.form, next(iter(values), None) or _words(reading, pieces))
 
 
