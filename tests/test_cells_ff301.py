@@ -499,3 +499,38 @@ def test_a_par_value_in_brackets_is_of_the_description_and_no_head_of_a_column(g
         before.closing.capital.value,
     )
     assert "figure-unplaced" not in [it.code for it in filing.findings]
+
+
+def event(price: int, dates: int) -> str:
+    """A return of one event, whose price and what stands behind it end in these columns; its heads end in fifties."""
+    heads = ("Currency", "Amount", "Date of event", "General Meeting approval date", "issued shares (E1)")
+    heads += ("Number of treasury shares (E2)", "may be issued", "not yet cancelled")
+    row = ("HKD", "412.35", "18 December 2024", "-400,000", "400,000")
+    ends = (price - 20, price, dates, dates + 50, dates + 70)
+    return "\n".join(
+        [
+            "FF301",
+            "For the month ended: 31 December 2024",
+            "Name of Issuer: Bonds Limited",
+            "II. Movements in Issued Shares and/or Treasury Shares",
+            "1. Class of shares      Ordinary shares   Type of shares   Not applicable   Listed on the Exchange   Yes",
+            "Stock code      00700   Description",
+            "Balance at close of preceding month      1,000,000",
+            "Balance at close of the month      1,000,000",
+            "(E). Other Movements in Issued Shares and/or Treasury Shares",
+            "1. Class of shares      Ordinary shares   Type of shares   Not applicable   Listed on the Exchange   Yes",
+            "Stock code      00700   Description",
+            printed_at(("Events", *heads), (6, *range(100, 500, 50))),
+            printed_at(("1). Repurchase of shares (shares held as treasury shares)", *row), (57, *ends)),
+            "Increase / decrease (-) in issued shares (excluding treasury shares):   -400,000   Ordinary shares (EE1)",
+            "Increase / decrease (-) in treasury shares:   400,000   Ordinary shares (EE2)",
+        ]
+    )
+
+
+def test_what_stands_behind_the_dates_of_an_event_is_no_price() -> None:
+    """Rows that do not keep to their heads: the number of shares stands under the head of the dates."""
+    (row,) = read_filing(event(82, 130).encode(), "an event").monthly_return.other_movements.rows
+    assert row.price.value is not None
+    assert (row.price.value.amount, row.price.value.currency) == (Decimal("412.35"), "HKD")
+    assert (row.issued.value, row.treasury_shares.value) == (-400_000, 400_000)

@@ -176,3 +176,50 @@ def test_a_part_a_without_the_line_of_the_funds_raised_has_lost_it(funds: str) -
     row = "1). Scheme of 2017 9,000 Lapsed -1,000 8,000 0 0 8,000 500\nGeneral Meeting approval date 18 May 2017\n"
     _, findings = read(HEAD, BALANCES, head, row, funds)
     assert ("options.funds_raised" in {it.figure for it in findings}) == (not funds)
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_a_total_without_a_number_whose_rows_move_shares_is_told(exchanged: bool) -> None:
+    row = "1).\nReorganisation of capital\n7 July 2024\n15 May 2024\n29,958\n0\n"
+    issued = "Increase / decrease (-) in issued shares (excluding treasury shares):\n"
+    treasury = "Ordinary shares (EE1)\nIncrease / decrease (-) in treasury shares:\nOrdinary shares (EE2)\n"
+    foot = ["29,958\n", issued] if exchanged else [issued, "29,958\n"]
+    came, findings = read(HEAD, BALANCES, EVENTS, row, *foot, treasury)
+    (total_of_class,) = came.other_movements.line_totals
+    assert total_of_class.issued.value == (None if exchanged else 29_958)
+    figures = [it.figure for it in findings if it.code in ("part-missing", "column-doubtful")]
+    doubtful = ["other_movements.line_totals[ordinary-1].issued", "other_movements.rows[E1].may_be_issued"]
+    assert [it for it in figures if it in doubtful] == (doubtful if exchanged else [])
+
+
+@pytest.mark.parametrize(
+    ("increase", "left"),
+    [
+        ("646,000,000,000\nCNY\n323,000,000\n", None),
+        ("646,000,000,000\nCNY\n323,000,000\nIncceasc / cecreace (-)\n646\ncNY\n", "646"),
+        ("646\nIncceasc / cecreace (-)\n646,000,000,000\nCNY\n323,000,000\n", "646 Inc"),
+    ],
+    ids=("whole", "copy behind", "copy before"),
+)
+def test_an_increase_of_section_i_takes_no_par_value_from_a_garbled_copy(increase: str, left: str | None) -> None:
+    """The form prints no par value beside an increase."""
+    section = (
+        f"I. Movements in Authorised / Registered Share Capital\n{CLASS}Description\n"
+        "Number of authorised/registered shares\nPar value\nAuthorised/registered share capital\n"
+        "Balance at close of preceding month\n543,000,000,000\nCNY\n0.0005\nCNY\n271,500,000\n"
+        f"Increase / decrease (-)\n{increase}"
+        "Balance at close of the month\n1,189,000,000,000\nCNY\n0.0005\nCNY\n594,500,000\n"
+        "Total authorised/registered share capital at the end of the month:\nCNY\n594,500,000\n"
+    )
+    before, after = HEAD.split("II. ")
+    came, findings = read(before, section, "II. ", after, BALANCES)
+    (block,) = came.authorised.blocks
+    capital = block.increase.capital.value
+    whole = left in (None, "646")
+    assert block.increase.par_value.value is None
+    assert (block.increase.number.value, capital and capital.amount) == (
+        (646_000_000_000, 323_000_000) if whole else (None, None)
+    )
+    unplaced = told(findings, "figure-unplaced")
+    assert unplaced == ([] if left is None else [it for it in unplaced if it.startswith(left)][:1])
+    assert bool(unplaced) == bool(left)

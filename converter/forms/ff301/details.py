@@ -21,6 +21,7 @@ from converter.forms.ff301.placings import Totals, beside, settle
 from converter.forms.ff301.row_findings import (
     doubtful_from,
     tell_beside,
+    tell_blank_totals,
     tell_differing,
     tell_doubtful,
     tell_lost_rows,
@@ -133,6 +134,7 @@ def read_part(reading: Reading, part: Part, span: Span, classes: Classes) -> Any
         _add_rows(reading, part, table, found)
     rows, counted = found.read, found.counted
     tell_lost_totals(reading, part.letter, part.field, counted - {total.share_class for total in totals})
+    tell_blank_totals(reading, part.letter, part.field, totals, rows)
     absent = not_applicable(reading, part.section, span)
     if not rows and not totals and absent.value is None:
         reading.missing(f"What part {part.letter} holds, or the words 'Not applicable',", part.field)

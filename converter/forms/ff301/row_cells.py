@@ -133,9 +133,19 @@ def _by_place(reading: Reading, row: RowText, found: list[Span]) -> RowCells:
     pairs = paired(reading, moving, moved)
     result.movements += pairs or ()
     result.unplaced += moved if pairs is None else ()
+    result.refuted |= _price_behind_date(reading, result)
     _keep_to_one_line(reading, result)
     result.by_column = worded | result.by_column
     return result
+
+
+def _price_behind_date(reading: Reading, result: RowCells) -> bool:
+    """Whether what its place makes the price stands behind a date in one line: the form has prices before dates."""
+    price = result.by_column.get("price")
+    if price is None:
+        return False
+    start = reading.form.line_span(price.start).start
+    return any(start <= date.start < price.start for date in result.dates.values())
 
 
 def _keep_to_one_line(reading: Reading, result: RowCells) -> None:

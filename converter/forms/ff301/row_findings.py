@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
 from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
-from converter.model import ClassKind, ClassLine, Row, State
+from converter.model import ClassKind, ClassLine, LineTotal, Row, State
 
 
 def doubtful_from(reading: Reading, section: Section, span: Span) -> int:
@@ -57,6 +59,26 @@ def tell_lost_totals(reading: Reading, letter: str, address: str, lost: set[Clas
     """Tell the classes of rows whose total was not found: what stands before it may be lost with it."""
     for line in sorted(lost - {ClassLine(ClassKind.NOT_STATED)}):
         reading.missing(f"Part {letter}: the total of {line}, with the rows that may go before,", address)
+
+
+def tell_blank_totals(
+    reading: Reading, letter: str, address: str, totals: Iterable[LineTotal], rows: Sequence[Row]
+) -> None:
+    """Tell the totals without a number whose rows move shares, and where that number is printed in a row instead."""
+    for total in totals:
+        line = total.share_class
+        of_class = [row for row in rows if (row.share_class, row.line) == (line.kind, line.line)]
+        for column in ("issued", "treasury_shares"):
+            moved = sum(getattr(row, column).value or 0 for row in of_class)
+            if not moved or getattr(total, column).state is not State.BLANK:
+                continue
+            name = f"Part {letter}: the number of the total of {line}, whose rows make {moved:,},"
+            reading.missing(name, f"{address}.line_totals[{line}].{column}")
+            for row in (row for row in of_class if row.may_be_issued.value == moved):
+                message = f"{_named(row)}: the {moved:,} that may be issued may be the total, which has no number."
+                hint = "Compare the row and the total with the published return: two cells may be exchanged."
+                figure = f"{address}.rows[{row.key}].may_be_issued"
+                reading.warn("column-doubtful", message, hint, figure=figure, evidence=row.may_be_issued.evidence)
 
 
 def _named(row: Row) -> str:
