@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from converter.forms.copies import without_copies
@@ -115,3 +117,30 @@ BEHIND = ["Total C. (Ordinary shares) 150 (Preference shares) Nil (Other class) 
 def test_fields_in_one_line_are_of_the_rows_that_they_stand_behind() -> None:
     came = read_filing("\n".join([*BEFORE, " ".join(FIELDS), *BEHIND]).encode(), "a.txt").monthly_return
     assert [str(row.opening.value) for row in came.convertibles.rows] == ["HKD 900", "HKD 700"]
+
+
+@pytest.mark.parametrize("total", [0, 1], ids=("a total that holds", "a total that is wrong"))
+def test_a_part_of_thousands_of_rows_whose_lines_are_alike_is_read_in_seconds(total: int) -> None:
+    """Every way to look at each pair of rows, or of lines, would take minutes."""
+    classes = [
+        f"{place}. Class of shares Ordinary shares Type of shares {place} Listed on the Exchange Yes\n"
+        f"Stock code 0070{place}\n"
+        for place in range(1, 5)
+    ]
+    heads = "Events Currency Amount Date of event General Meeting approval date Number of issued shares (E1)\n"
+    heads += "Number of treasury shares (E2) Number of shares which may be issued Number of shares not yet cancelled\n"
+    rows = "".join(f"{row}).\nOpen offer\n10 November 2024\n{row}\n0\n0\n0\n" for row in range(1, 501))
+    balances = "Balance at close of preceding month 15,000\nBalance at close of the month 15,000\n"
+    text = [
+        "FF301\nFor the month ended: 30 November 2024\nName of Issuer: Harbour Limited\n",
+        "II. Movements in Issued Shares and/or Treasury Shares\n",
+        *(head + balances for head in classes),
+        "(E). Other Movements in Issued Shares and/or Treasury Shares\n",
+        *(f"{head}{heads}{rows}" for head in classes),
+        "Increase / decrease (-) in issued shares (excluding treasury shares):\n",
+        *(f"{125_250 + total:,}\nOrdinary shares {place} (EE1)\n" for place in range(1, 5)),
+    ]
+    begun = process_time()
+    came = read_filing("".join(text).encode(), "many rows").monthly_return.other_movements.rows
+    assert process_time() - begun < 30
+    assert [row.issued.value for row in came] == [*range(1, 501)] * 4

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from converter.forms.dates import MONTHS
 from converter.forms.lexer import VALUES, Kind, Token
@@ -23,11 +24,29 @@ def bare(reading: Reading, tokens: list[Token]) -> list[Token]:
 
     Such a number shares a cell with words, or stands before an amount's currency ("Due 2013  HKD 1,000").
     """
-    worded = {reading.form.cell_key(token.start) for token in tokens if token.kind is Kind.WORD}
-    return [_as_word(token) if _in_text(reading, token, tokens, worded) else token for token in tokens]
+    around = _Around(
+        {reading.form.cell_key(token.start) for token in tokens if token.kind is Kind.WORD},
+        sorted(token.start for token in tokens if token.kind is Kind.ITEM),
+        sorted(token.start for token in tokens if token.currency),
+    )
+    return [_as_word(token) if _in_text(reading, token, around) else token for token in tokens]
 
 
-def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tuple[int, int]]) -> bool:
+class _Around(NamedTuple):
+    """What stands around a token: the cells that hold words, and where the numbers of items and the currencies are."""
+
+    worded: set[tuple[int, int]]
+    items: list[int]
+    currencies: list[int]
+
+
+def _next(starts: list[int], start: int, end: int) -> int:
+    """The first of these places, in their order, behind another; the end of the text without one."""
+    place = bisect_right(starts, start)
+    return starts[place] if place < len(starts) else end
+
+
+def _in_text(reading: Reading, token: Token, around: _Around) -> bool:
     if token.kind not in VALUES:
         return False
     if _PROSE.match(reading.form.text, token.end) or _is_day(reading, token):
@@ -41,14 +60,15 @@ def _in_text(reading: Reading, token: Token, tokens: list[Token], worded: set[tu
     if _between_words(reading, token):
         return True
     # A currency may stand in the cell before its amount, and share that with words.
-    if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in worded:
+    if reading.form.in_cells(token.start) and reading.form.cell_key(token.end - 1) in around.worded:
         return True
     # Behind the next item's number the row is printed once more, by an overlapping crop; in cells, another line is of
     # the words that wrap below the first.
-    end = min((it.start for it in tokens if it.kind is Kind.ITEM and it.start > token.start), default=math.inf)
+    last = len(reading.form.text)
+    end = _next(around.items, token.start, last)
     if reading.form.in_cells(token.start):
         end = min(end, reading.form.line_span(token.start).end)
-    return any(other.currency and token.start < other.start < end for other in tokens) and not token.currency
+    return _next(around.currencies, token.start, last) < end and not token.currency
 
 
 _MONTH_BEGINS = re.compile(rf"\n(?:{'|'.join(MONTHS)})[a-z]*,?[ ](?:19|20)\d\d(?!\d)", re.IGNORECASE)

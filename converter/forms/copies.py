@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from converter.evidence import Evidence
 from converter.findings import Finding, Severity
@@ -50,22 +50,33 @@ def _words(line: Line) -> str:
 
 def _copies(words: list[str], once: re.Pattern[str], least: int) -> Iterator[range]:
     """The places of every run that repeats the lines before it, from the first on, the longest of those that do."""
-    places: dict[str, list[int]] = {}
     end = 0
+    for place, length in sorted(_repeated(words, once, least), key=lambda it: (it[0], -it[1])):
+        if place - length >= end:
+            yield range(place, place + length)
+            end = place + length
+
+
+def _repeated(words: list[str], once: re.Pattern[str], least: int) -> set[tuple[int, int]]:
+    """Where a run begins that is the lines directly before it once more, and how many lines it has.
+
+    What the form numbers stands in both at the same place: only such lines are compared, however many others are alike.
+    """
+    numbered: dict[str, list[int]] = {}
     for place, line in enumerate(words):
-        for before in places.get(line, []):
-            copy = range(place, 2 * place - before)
-            run = words[before:place]
-            if (
-                before >= end
-                and len(run) >= least
-                and words[copy.start : copy.stop] == run
-                and any(map(once.search, run))
-            ):
-                yield copy
-                end = copy.stop
-                break
-        places.setdefault(line, []).append(place)
+        if once.search(line):
+            numbered.setdefault(line, []).append(place)
+    found: set[tuple[int, int]] = set()
+    for one, two in chain.from_iterable(combinations(places, 2) for places in numbered.values()):
+        length = two - one
+        start, stop = one, one + 1
+        while start > max(0, one - length + 1) and words[start - 1] == words[start - 1 + length]:
+            start -= 1
+        while stop < min(two, len(words) - length) and words[stop] == words[stop + length]:
+            stop += 1
+        if length >= least:
+            found.update((place, length) for place in range(start + length, stop + 1))
+    return found
 
 
 def _told(line: Line, count: int) -> Finding:

@@ -215,15 +215,16 @@ class FormText:
     def span_of(self, evidence: Evidence) -> Span:
         """The stretch that a piece of evidence was taken from, told by its place and its characters."""
         starts = [self._starts[index] + evidence.column for index in self._numbers[evidence.page, evidence.line]]
-        spans = [span for start in starts if (span := self._span_from(start, evidence.raw))]
-        return spans[0] if spans else Span(starts[0], starts[0])
+        bare = evidence.raw.replace(" ", "").translate(NARROW)
+        spans = (self._span_from(start, evidence.raw, bare) for start in starts)
+        return next(filter(None, spans), Span(starts[0], starts[0]))
 
-    def _span_from(self, start: int, raw: str) -> Span | None:
-        """The stretch from ``start`` on that prints ``raw``, white space apart."""
+    def _span_from(self, start: int, raw: str, bare: str) -> Span | None:
+        """The stretch from ``start`` on that prints ``raw``, of which ``bare`` is left without white space."""
         if self.text.startswith(raw, start):
             return Span(start, start + len(raw))
         end = start
-        for character in raw.replace(" ", "").translate(NARROW):
+        for character in bare:
             while end < len(self.text) and self.text[end].isspace():
                 end += 1
             if self.text[end : end + 1] != character:

@@ -44,10 +44,11 @@ def _page(reading: Reading, row: RowCells) -> int:
 def _align_page(reading: Reading, rows: list[RowCells], blocks: Sequence[Block]) -> None:
     columns = _columns(reading, [token for row in rows for token in _printed(row)])
     order = rows[0].order
-    in_one = any(len({*column} & {*_printed(row)}) > 1 for column in columns for row in rows)
-    if not columns or len(columns) > len(order) or in_one:
+    width = 1 + max(columns.values(), default=-1)
+    in_one = any(len({columns.get(token) for token in printed}) < len(printed) for printed in map(_printed, rows))
+    if not columns or width > len(order) or in_one:
         return
-    choices = [dict(enumerate(names)) for names in combinations(order, len(columns))]
+    choices = [dict(enumerate(names)) for names in combinations(order, width)]
     for of_rows in ([row.likely for row in rows], [row.ways for row in rows]):
         found = [
             [_agreeing(ways, row, names, columns) for ways, row in zip(of_rows, rows, strict=True)] for names in choices
@@ -68,29 +69,24 @@ def _printed(row: RowCells) -> list[Token]:
     return [*(token for token in opening if token not in row.values), *row.values]
 
 
-def _columns(reading: Reading, tokens: list[Token]) -> list[list[Token]]:
-    """The values that lie above one another, from left to right; none where the source tells no places."""
+def _columns(reading: Reading, tokens: list[Token]) -> dict[Token, int]:
+    """In which column from the left each value lies, those above one another in one; none where no places are told."""
     if any(reading.form.place(token.start) is None for token in tokens):
-        return []
-    columns: list[list[Token]] = []
-    edge = 0
+        return {}
+    columns: dict[Token, int] = {}
+    column, edge = -1, 0
     for (left, right), token in sorted(
         ((reading.form.place_of(it.start, it.end), it) for it in tokens), key=lambda it: it[0]
     ):
-        if not columns or left > edge + _NEAR:
-            columns.append([])
-        columns[-1].append(token)
+        column += column < 0 or left > edge + _NEAR
+        columns[token] = column
         edge = max(edge, right)
     return columns
 
 
-def _index(columns: list[list[Token]], token: Token) -> int:
-    return next(place for place, column in enumerate(columns) if token in column)
-
-
-def _agreeing(ways: list[Placing], row: RowCells, names: dict[int, str], columns: list[list[Token]]) -> Placing | None:
+def _agreeing(ways: list[Placing], row: RowCells, names: dict[int, str], columns: dict[Token, int]) -> Placing | None:
     """The way that places every value of a row in the column that is named so."""
-    wanted = {names[_index(columns, token)]: token for token in _printed(row)}
+    wanted = {names[columns[token]]: token for token in _printed(row)}
     return next((way for way in ways if all(way.get(name) is token for name, token in wanted.items())), None)
 
 
