@@ -198,8 +198,9 @@ def test_a_total_without_a_number_whose_rows_move_shares_is_told(exchanged: bool
         ("646,000,000,000\nCNY\n323,000,000\n", None),
         ("646,000,000,000\nCNY\n323,000,000\nIncceasc / cecreace (-)\n646\ncNY\n", "646"),
         ("646\nIncceasc / cecreace (-)\n646,000,000,000\nCNY\n323,000,000\n", "646 Inc"),
+        ("0\nCNY\ncclcncc ac clcsc oc the mcnth\n12\nccY\n1\n", "0 CNY"),
     ],
-    ids=("whole", "copy behind", "copy before"),
+    ids=("whole", "copy behind", "copy before", "copy of the close"),
 )
 def test_an_increase_of_section_i_takes_no_par_value_from_a_garbled_copy(increase: str, left: str | None) -> None:
     """The form prints no par value beside an increase."""
@@ -223,3 +224,29 @@ def test_an_increase_of_section_i_takes_no_par_value_from_a_garbled_copy(increas
     unplaced = told(findings, "figure-unplaced")
     assert unplaced == ([] if left is None else [it for it in unplaced if it.startswith(left)][:1])
     assert bool(unplaced) == bool(left)
+
+
+ISSUED_FOOT = "Increase / decrease (-) in issued shares (excluding treasury shares):\n"
+TREASURY_FOOT = "Increase / decrease (-) in treasury shares:\n"
+
+
+def test_what_stands_behind_the_words_of_a_garbled_total_is_no_value_of_the_row_before() -> None:
+    row = "1).\nRepurchase of shares (shares held as treasury shares)\n13 September 2025\n-622,787\n622,787\n0\n"
+    copy = "cncccasc/ cecreacc (-) in ccsccd shares (cxclccccg cccacurc chcres):\n-622\nOrdcnarc shaccs (cE1)\n"
+    totals = f"{ISSUED_FOOT}-622,787\nOrdinary shares (EE1)\n{TREASURY_FOOT}622,787\nOrdinary shares (EE2)\n"
+    came, findings = read(HEAD, BALANCES, EVENTS, row, copy, totals)
+    (event,) = came.other_movements.rows
+    assert (event.issued.value, event.treasury_shares.value) == (-622_787, 622_787)
+    assert event.not_yet_cancelled.value is None
+    assert "-622" in told(findings, "number-not-read")
+
+
+@pytest.mark.parametrize("total", ["0\n", "-5,008,305\n"])
+def test_shares_not_yet_cancelled_have_their_column_beside_a_nought_too(total: str) -> None:
+    """Unless the totals say that they were issued shares."""
+    row = "1).\nRepurchase of shares (shares repurchased for cancellation but not yet cancelled)\n2 July 2025\n"
+    totals = f"{ISSUED_FOOT}{total}Ordinary shares (EE1)\n{TREASURY_FOOT}Ordinary shares (EE2)\n"
+    came, _ = read(HEAD, BALANCES, EVENTS, row, "0\n-5,008,305\n", totals)
+    (event,) = came.other_movements.rows
+    assert event.not_yet_cancelled.value == (-5_008_305 if total == "0\n" else None)
+    assert event.treasury_shares.value is None

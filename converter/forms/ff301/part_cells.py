@@ -60,7 +60,8 @@ def event_cells(reading: Reading, row: RowText) -> RowCells:
     """The cells of an event of part E.
 
     On a flattened page, one number is the change that the event makes, four are all columns, and two are the
-    issued and the treasury shares where the event moves shares between them.
+    issued and the treasury shares where the event moves shares between them. Shares that are not yet cancelled have
+    a column of their own, whatever else is printed in their row.
     """
     order = _event_order(reading)
     cells = cells_of(reading, row, row.span, Columns(_EVENT_LEAD, order, no_rule))
@@ -107,8 +108,10 @@ def _event_order(reading: Reading) -> tuple[str, ...]:
 def _columns_by_kind(kind: MovementKind, width: int, order: tuple[str, ...]) -> tuple[str, ...]:
     if width == len(order):
         return order
+    if kind is MovementKind.PENDING_CANCELLATION:
+        return ("not_yet_cancelled",)
     if width == 1:
-        return ("not_yet_cancelled",) if kind is MovementKind.PENDING_CANCELLATION else ("issued",)
+        return ("issued",)
     return ("issued", "treasury_shares") if width == 2 and kind in _INTO_TREASURY else ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from converter.forms.ff301 import captions
 from converter.forms.ff301.captions import Section
@@ -10,7 +11,7 @@ from converter.forms.ff301.lost_pages import lost_pages
 from converter.forms.lexer import Token
 from converter.forms.reading import Reading
 from converter.forms.text import Span
-from converter.model import ClassKind, ClassLine, LineTotal, Row, State
+from converter.model import BLANK, ClassKind, ClassLine, LineTotal, Row, State
 
 
 def doubtful_from(reading: Reading, section: Section, span: Span) -> int:
@@ -74,11 +75,13 @@ def tell_blank_totals(
                 continue
             name = f"Part {letter}: the number of the total of {line}, whose rows make {moved:,},"
             reading.missing(name, f"{address}.line_totals[{line}].{column}")
-            for row in (row for row in of_class if row.may_be_issued.value == moved):
-                message = f"{_named(row)}: the {moved:,} that may be issued may be the total, which has no number."
-                hint = "Compare the row and the total with the published return: two cells may be exchanged."
-                figure = f"{address}.rows[{row.key}].may_be_issued"
-                reading.warn("column-doubtful", message, hint, figure=figure, evidence=row.may_be_issued.evidence)
+            for row, beside in product(rows, ("may_be_issued", "not_yet_cancelled")):
+                figure = getattr(row, beside, BLANK)
+                if figure.value == moved:
+                    message = f"{_named(row)}: {moved:,} may be the total of {line}, which has no number."
+                    hint = "Compare the row and the total with the published return: two cells may be exchanged."
+                    at = f"{address}.rows[{row.key}].{beside}"
+                    reading.warn("column-doubtful", message, hint, figure=at, evidence=figure.evidence)
 
 
 def _named(row: Row) -> str:

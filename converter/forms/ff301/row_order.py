@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from converter.forms.ff301.cut_dates import cut_dates, with_cut_dates
 from converter.forms.ff301.kinds import CHINESE_KINDS, ENGLISH_KINDS
@@ -27,6 +27,8 @@ _GOES_ON = re.compile(r"[ ]?[A-Za-z)%:]|\n?per\b|[\u4e00-\u9fff]")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|to|dated|on|than|about|in|per|under|by|on or before)[ \n]?\Z")
 
 _MOST_PIECES = 5
+_MOST_OF_A_UNIT = 8
+"""Letters that may stand between two values of a row: a unit or the mark of a note."""
 _DATES_OF_ROW = 2
 """Dates that a row has at the most: the event's and the approval's."""
 
@@ -66,6 +68,8 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
             rest.remove(following)
     priced = [token for token in rest if token.currency] if "price" in lead else []
     result.values = [token for token in rest if token not in priced]
+    if "closing" not in order:
+        result.values = _before_words(reading, result.values, tokens)
     placed = dict(zip(["opening"], before, strict=False)) | dict(zip(["price"], priced, strict=False))
     result.order = ("opening", *columns.order) if "closing" in columns.order else columns.order
     result.ways = [
@@ -80,6 +84,16 @@ def by_order(reading: Reading, body: Span, columns: Columns) -> RowCells:
     result.likely = result.ways
     result.place(result.ways)
     return result
+
+
+def _before_words(reading: Reading, values: list[Token], tokens: list[Token]) -> list[Token]:
+    """The values of a row without movements up to where other words begin: what stands there is a garbled total."""
+    words = [token for token in tokens if token.kind is Kind.WORD]
+    for place, (one, two) in enumerate(pairwise(values), start=1):
+        between = "".join(reading.text(token) for token in words if one.end <= token.start < two.start)
+        if sum(map(str.isalpha, between)) > _MOST_OF_A_UNIT:
+            return values[:place]
+    return values
 
 
 def _as_cells(reading: Reading, values: list[Token]) -> Iterator[list[Token]]:
