@@ -6,8 +6,12 @@ import pytest
 
 from converter.findings import Finding
 from converter.forms import glued
+from converter.forms.lexer import Token
+from converter.forms.reading import Reading
+from converter.forms.text import FormText
 from converter.model import MonthlyReturn, State
 from converter.pipeline import read_filing
+from converter.reading.source import read_source
 
 HEAD = """For the month ended (dd/mm/yyyy) : 30/11/2011
 Monthly Return of Equity Issuer on Movements in Securities
@@ -128,6 +132,19 @@ def test_options_without_a_border_are_parted_where_print_and_sums_say_where(
     came, told = details(options=SCHEME + row)
     assert tuple(getattr(came.options.rows[0], column).value for column in COLUMNS) == values
     assert told == []
+
+
+def test_two_dashes_are_one_mark_of_nothing() -> None:
+    line = "156,334 -- 12,298 -- 12,298 144,036"
+    reading = Reading(FormText(read_source(f"head\n{line}\nfoot".encode(), "a line")))
+    row = reading.values(reading.form.line_span(len("head\n")))
+    assert [token.number or 0 for token in row] == [156334, 0, 12298, 0, 12298, 144036]
+    whole = [156334, 0, 12298, 0, 0, 12298, 144036]
+
+    def agrees(parting: list[Token]) -> bool:
+        return [token.number or 0 for token in parting] == whole
+
+    assert glued.parted(reading, row, {len(whole)}, agrees, sound=True) == []
 
 
 @pytest.mark.parametrize(

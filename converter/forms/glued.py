@@ -22,14 +22,14 @@ def parted(
 
     ``widths`` are the numbers of values that a row of the table has; ``agree`` tells of a row that has as many whether
     its sums agree, with a number that is not 0. Parted are values that cannot stand as they are printed; if ``sound``
-    is true, any of them.
+    is true, any of them but a mark of nothing: two dashes are one.
     """
     if len(row) + 1 not in widths:
         return []
     found = [
         parting
         for index, token in enumerate(row)
-        if sound or _may_be_two(reading, row, index)
+        if token.kind is not Kind.NIL and (sound or _may_be_two(reading, row, index))
         for two in _halves(reading, token)
         if agree(parting := [*row[:index], *two, *row[index + 1 :]])
     ]
