@@ -20,20 +20,14 @@ from tests.filings_as_read import CONFIRMATIONS, EARLIER, FF301, REFUSED, Readin
 READINGS = FF301 + EARLIER
 SOURCE_LINE = b"# source:"
 """The first line of an excerpt tells where it was found, and is no part of it."""
-KNOWN: dict[tuple[str, str], str] = {}
-"""What is not read yet, by file and address, and why. A mark that is no longer true makes the test fail."""
 
 
 def name_of(reading: Reading) -> str:
     return Path(reading.file).name[:24]
 
 
-def known(reading: Reading, what: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=KNOWN[reading.file, what])] if (reading.file, what) in KNOWN else []
-
-
-def each(readings: Iterable[Reading], what: str = "") -> list[Any]:
-    return [pytest.param(reading, id=name_of(reading), marks=known(reading, what)) for reading in readings]
+def each(readings: Iterable[Reading]) -> list[Any]:
+    return [pytest.param(reading, id=name_of(reading)) for reading in readings]
 
 
 @cache
@@ -73,7 +67,6 @@ def facts(readings: tuple[Reading, ...]) -> list[Any]:
             address,
             printed,
             id=f"{name_of(reading)} {address}",
-            marks=known(reading, address),
         )
         for reading in readings
         for address, printed in reading.figures.items()
@@ -89,20 +82,20 @@ def test_a_printed_figure_is_read(reading: Reading, address: str, printed: Any) 
 
 
 @pytest.mark.usefixtures("filings")
-@pytest.mark.parametrize("reading", each(READINGS, "edition"))
+@pytest.mark.parametrize("reading", each(READINGS))
 def test_the_edition_is_told(reading: Reading) -> None:
     assert filing_of(reading).monthly_return.edition is reading.edition
 
 
 @pytest.mark.usefixtures("filings")
-@pytest.mark.parametrize("reading", each(READINGS, "made up"))
+@pytest.mark.parametrize("reading", each(READINGS))
 def test_nothing_is_made_up(reading: Reading) -> None:
     read = {at: it.value for at, it in figures_of(reading).items() if it.state is State.STATED}
     assert {at: value for at, value in read.items() if at not in reading.figures and "confirmations" not in at} == {}
 
 
 @pytest.mark.usefixtures("filings")
-@pytest.mark.parametrize("reading", each((it for it in READINGS if it.doubtful), "doubtful"))
+@pytest.mark.parametrize("reading", each(it for it in READINGS if it.doubtful))
 def test_what_cannot_be_told_is_right_or_said(reading: Reading) -> None:
     for address in sorted(reading.doubtful):
         figure = figures_of(reading).get(address, BLANK)
